@@ -1,0 +1,74 @@
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run shell test lint check train bench lock
+
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+PY := .venv/bin/python
+UV := $(or $(shell command -v uv),.tools/uv/bin/uv)
+SHA := $(shell command -v sha256sum || echo shasum -a 256)
+YAML = $(wildcard data config.yml domain.yml endpoints.yml credentials.yml tests)
+TRAINING = $(wildcard data/nlu data/rules data/stories data/scripts)
+
+# A stamp's name carries the contents it stands for, so touching a file redoes nothing and editing it does.
+# $(call stamp,KIND,PRODUCT,FILES AND FOLDERS); without its product a stamp is void.
+digest = $(shell find /dev/null $(wildcard $(1)) -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 $(SHA) | $(SHA) | cut -c1-16)
+stamp = $(if $(wildcard $(2)),,$(shell rm -f .state/$(1)-*)).state/$(1)-$(call digest,$(3))
+
+UNDERSTANDING := config.yml data/lexicon bot/nlu requirements.lock
+ENV := $(call stamp,env,$(PY),requirements.lock pyproject.toml .python-version)
+CHECK := $(call stamp,check,$(PY),data domain.yml bot actions)
+MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(TRAINING) domain.yml)
+COMPONENTS := $(call stamp,components,models/qinqin.tar.gz,$(UNDERSTANDING))
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+run: $(ENV) check train ## everything set up, demo shop loaded, bot running; RASA_PORT, ACTION_PORT
+	@$(PY) -m bot demo
+	@$(PY) -m bot run
+
+shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; BUYER
+	@$(PY) -m bot demo
+	@$(PY) -m bot shell
+
+test: lint check train ## everything set up and every test; ARGS for pytest
+	$(PY) -m pytest $(ARGS)
+
+lint: $(ENV) ## format, style, types, YAML
+	$(PY) -m ruff format --check
+	$(PY) -m ruff check
+	$(PY) -m mypy
+	$(PY) -m yamllint --strict $(YAML)
+
+check: $(CHECK) ## the shop's clauses, scripts and sentences, if they changed
+
+train: $(MODEL) ## the model, if what it learns from changed
+
+bench: $(ENV) check train ## how fast the bot answers on this machine
+	@$(PY) -m bot bench
+
+lock: $(UV) ## requirements.lock from pyproject.toml
+	$(UV) pip compile pyproject.toml --extra dev --python-version 3.10 --generate-hashes --no-emit-index-url --quiet -o requirements.lock
+
+$(ENV): | $(UV)
+	@test -x $(PY) || $(UV) venv --clear .venv
+	$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	@mkdir -p .state && rm -f .state/env-* && touch $@
+
+$(CHECK): | $(ENV)
+	$(PY) -m bot check
+	@mkdir -p .state && rm -f .state/check-* && touch $@
+
+$(MODEL): | $(ENV)
+	.venv/bin/rasa train --data $(TRAINING) --fixed-model-name qinqin $(if $(wildcard $(COMPONENTS)),,--force)
+	@test -f models/qinqin.tar.gz
+	@mkdir -p .state && rm -f .state/model-* .state/components-* && touch $@ $(COMPONENTS)
+
+.tools/uv/bin/uv:
+	@python3 -m pip --version >/dev/null 2>&1 || \
+	  { echo "make needs uv, or python3 with pip to fetch it. On Debian: apt-get install python3-pip" >&2; exit 1; }
+	python3 -m pip install --quiet --disable-pip-version-check --upgrade --target .tools/uv uv

@@ -1,0 +1,36 @@
+"""Money is an integer number of 分; it is read and written here and nowhere else."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+_YUAN = re.compile(r"[¥￥]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:元|块钱|块)?")
+
+
+def parse_yuan(text: str) -> int:
+    """The amount in 分 that a text such as ``59.90``, ``¥1,200`` or ``3元`` names.
+
+    Raises ValueError when the text is no amount or is finer than one 分.
+    """
+    found = _YUAN.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"not an amount in yuan: {text!r}")
+    try:
+        cents = Decimal(found.group(1).replace(",", "")) * 100
+    except InvalidOperation as error:
+        raise ValueError(f"not an amount in yuan: {text!r}") from error
+    if cents != cents.to_integral_value():
+        raise ValueError(f"finer than one fen: {text!r}")
+    return int(cents)
+
+
+def yuan(cents: int) -> str:
+    """An amount of 分 as yuan with two decimals: 1997 ▸ ``19.97``."""
+    return f"{Decimal(cents) / 100:.2f}"
+
+
+def share(total: int, pieces: int, of: int) -> int:
+    """What the first ``pieces`` of ``of`` equal pieces of ``total`` 分 come to, rounding half up.
+
+    Cumulative, so that shares of successive pieces add up to the total exactly and none is negative (rulings R5).
+    """
+    return int((Decimal(total) * pieces / of).quantize(Decimal(1), ROUND_HALF_UP))

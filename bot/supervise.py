@@ -1,0 +1,280 @@
+"""Starts the bot's servers, waits until they answer, and makes sure they end together."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from http.client import HTTPException
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+from honcho.environ import parse_procfile
+from honcho.manager import KILL_WAIT, Manager
+
+from bot.settings import ROOT, Settings
+from bot.texts import text
+
+HOST = "127.0.0.1"
+PATIENCE = 180.0
+PAUSE = 0.3
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
+RASA_SHELL = 'exec rasa shell --quiet --model models/qinqin.tar.gz --endpoints "$ENDPOINTS" -i 127.0.0.1 -p $RASA_PORT'
+
+
+class Household(Manager):  # type: ignore[misc]
+    """Processes that live and die together; ``died`` is the one that ended by itself, with its exit code."""
+
+    died: tuple[str, int] | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether every process has been started; before that honcho cannot end them."""
+        return bool(self._all_started())
+
+    def terminate(self) -> None:
+        """Ask every process to end, and after a while kill those that did not."""
+        if not self.started:
+            _later(PAUSE, self.terminate)
+        elif not self._terminating:
+            ended = ((name, one["returncode"]) for name, one in self._processes.items() if "returncode" in one)
+            self.died = next(ended, None)
+            super().terminate()
+            _later(KILL_WAIT, self.kill)
+
+
+def run(settings: Settings, processes: Mapping[str, str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Run the Procfile until Ctrl-C (0) or until something fails (1); a taken port is named before anything starts."""
+    ports = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port}
+    if not _all_free(ports, "run"):
+        return 1
+    print(text("run.starting"), flush=True)
+    return keep_together(
+        procfile() if processes is None else processes,
+        _environment(environ, settings, ports),
+        [_health(settings.action_port), f"http://{HOST}:{settings.rasa_port}/"],
+        lambda: print(_welcome(settings), flush=True),
+    )
+
+
+def shell(settings: Settings, greeting: str, environ: Mapping[str, str] = os.environ) -> int:
+    """``rasa shell`` in this terminal with an action server of its own, on free ports where none were asked for."""
+    ports = _shell_ports(settings, environ)
+    if not _all_free(ports, "shell"):
+        return 1
+    environment = _environment(environ, settings, ports)
+    print(greeting, text("shell.starting"), sep="\n", flush=True)
+    with _signals_restored(), _removed(Path(environment["ENDPOINTS"])):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _leave)
+        with _background(procfile()["actions"], environment, settings.var / "actions.log") as actions:
+            if not _came_up(actions, _health(ports["ACTION_PORT"]), settings.var / "actions.log"):
+                return 1
+            return _foreground(RASA_SHELL, environment, settings.var / "shell.log")
+
+
+def _shell_ports(settings: Settings, environ: Mapping[str, str]) -> dict[str, int]:
+    asked = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port}
+    free = dict(zip(asked, _free_ports(len(asked)), strict=True))
+    return {name: port if environ.get(name) else free[name] for name, port in asked.items()}
+
+
+def procfile() -> dict[str, str]:
+    """The shell commands of the Procfile by their names."""
+    return dict(parse_procfile((ROOT / "Procfile").read_text(encoding="utf-8")).processes)
+
+
+def keep_together(
+    processes: Mapping[str, str],
+    environment: Mapping[str, str],
+    urls: Sequence[str],
+    ready: Callable[[], None],
+    patience: float = PATIENCE,
+) -> int:
+    """Run shell commands as one until Ctrl-C (0), until one ends (1) or until ``urls`` stay silent too long (1)."""
+    household = Household()
+    for name, command in processes.items():
+        household.add_process(name, command, env=dict(environment), cwd=ROOT)
+    over, silent = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        if _wait(lambda: all(map(_answers, urls)), patience, over.wait):
+            ready()
+        elif not over.is_set():
+            silent.set()
+            household.terminate()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    with _signals_restored():
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+        watcher.start()
+        household.loop()
+    over.set()
+    watcher.join()
+    return _last_word(household, urls if silent.is_set() else (), patience)
+
+
+def _last_word(household: Household, silent: Sequence[str], patience: float) -> int:
+    if silent:
+        print(text("run.silent", seconds=round(patience), urls=" ".join(silent)), flush=True)
+    elif household.died:
+        print(text("run.died", name=household.died[0], code=household.died[1]), flush=True)
+    else:
+        print(text("run.stopped"), flush=True)
+        return 0
+    return 1
+
+
+def _welcome(settings: Settings) -> str:
+    buyer = settings.demo_buyer or text("run.buyer")
+    example = text("run.example", rasa_port=settings.rasa_port, buyer=buyer)
+    return text("run.ready", rasa_port=settings.rasa_port, action_port=settings.action_port, example=example)
+
+
+def _health(action_port: int) -> str:
+    return f"http://{HOST}:{action_port}/health"
+
+
+def _environment(environ: Mapping[str, str], settings: Settings, ports: Mapping[str, int]) -> dict[str, str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), environ.get("PATH", os.defpath)])
+    endpoints = _endpoints(settings.var, ports["ACTION_PORT"])
+    given = {name: str(port) for name, port in ports.items()}
+    return {**QUIET, "PYTHONUNBUFFERED": "1", **environ, **given, "PATH": path, "ENDPOINTS": str(endpoints)}
+
+
+def _endpoints(var: Path, action_port: int) -> Path:
+    content = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
+    content["action_endpoint"]["url"] = f"http://{HOST}:{action_port}/webhook"
+    var.mkdir(parents=True, exist_ok=True)
+    file = var / f"endpoints-{action_port}.yml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return file
+
+
+def _all_free(ports: Mapping[str, int], goal: str) -> bool:
+    taken = [(name, port) for name, port in ports.items() if not _is_free(port)]
+    for name, port in taken:
+        other = port + 1 if port < 65535 and _is_free(port + 1) else _free_ports(1)[0]
+        print(text("run.port_taken", port=port, variable=name, other=other, goal=goal), flush=True)
+    return not taken
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind((HOST, 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (OSError, HTTPException):
+        return False
+
+
+def _wait(done: Callable[[], bool], patience: float, pause: Callable[[float], object]) -> bool:
+    """Ask ``done`` until it says yes, ``pause`` returns something true, or patience (seconds) ends."""
+    end = time.monotonic() + patience
+    while not pause(PAUSE):
+        if done():
+            return True
+        if time.monotonic() >= end:
+            return False
+    return False
+
+
+def _later(seconds: float, action: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, action)
+    timer.daemon = True
+    timer.start()
+
+
+def _came_up(child: subprocess.Popen[bytes], url: str, log: Path) -> bool:
+    def pause(seconds: float) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(seconds)
+        return child.poll() is not None
+
+    if _wait(lambda: _answers(url), PATIENCE, pause):
+        return True
+    if child.returncode is None:
+        print(text("shell.actions_silent", seconds=round(PATIENCE), log=log), flush=True)
+    else:
+        print(text("shell.actions_died", code=child.returncode, log=log), flush=True)
+    return False
+
+
+def _foreground(command: str, environment: Mapping[str, str], log: Path) -> int:
+    signal.signal(signal.SIGINT, lambda *_: None)
+    with log.open("ab") as errors:
+        child = subprocess.Popen(command, shell=True, cwd=ROOT, env=environment, stderr=errors)
+    with _ended_with(child):
+        code = child.wait()
+    if code:
+        print(text("shell.died", code=code, log=log), flush=True)
+    return code
+
+
+@contextlib.contextmanager
+def _background(command: str, environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("ab") as out:
+        child = subprocess.Popen(
+            command, shell=True, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
+    with _ended_with(child):
+        yield child
+
+
+@contextlib.contextmanager
+def _ended_with(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        child.terminate()
+        try:
+            child.wait(KILL_WAIT)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+@contextlib.contextmanager
+def _removed(file: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _signals_restored() -> Iterator[None]:
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
