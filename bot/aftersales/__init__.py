@@ -1,0 +1,1 @@
+"""After-sales as plain functions: facts ▸ clauses ▸ verdict ▸ case, with its clocks."""

@@ -1,0 +1,150 @@
+"""A clause: one rule of law, platform or shop, as a YAML file says it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from bot.aftersales.facts import Facts, FactValue
+
+Authority = Literal["law", "platform", "shop"]
+Issue = Literal["少件", "发错货", "质量问题", "不想要"]
+Outcome = Literal["grant", "offer", "need", "review", "refuse", "inform"]
+Remedy = Literal[
+    "refund_only",
+    "return_refund",
+    "exchange",
+    "reship",
+    "partial_refund",
+    "repair",
+    "refund_on_rejection",
+    "intercept",
+]
+Wish = Literal["refund", "return", "refund_only", "exchange", "reship", "compensate", "repair", "reject", "intercept"]
+Freight = Literal["merchant", "buyer", "none", "unspecified"]
+Basis = Literal["pieces", "line", "compensation", "nothing"]
+Event = Literal["granted", "review_opened", "applied", "return_shipped", "return_received", "platform_ruled"]
+Value = int | list[str] | None
+Dated = dict[date, Value]
+
+
+class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a clause comes from: the title of the source and, where one may be opened, its address."""
+
+    title: str
+    href: str | None = None
+
+
+class Test(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is"}):
+    """One question about one fact. Exactly one of the five comparisons is given.
+
+    ``at_most`` and ``more_than`` take a number's name: a value of this clause, or ``clause.value`` of another one.
+    """
+
+    fact: str
+    is_: str | bool | None = None
+    among: tuple[str, ...] | None = None
+    at_most: str | None = None
+    more_than: str | None = None
+
+
+class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Holds when every test of ``all``, at least one of ``any`` (if there are any) and none of ``none`` holds."""
+
+    all: tuple[Test, ...] = ()
+    any: tuple[Test, ...] = ()
+    none: tuple[Test, ...] = ()
+
+
+class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"if_": "if"}):
+    """One remedy of a ladder: which wishes of a buyer it answers, what its amount rests on, when it is on offer.
+
+    ``freight`` beats the clause's own; ``to_person`` marks pieces beyond what the numbers support.
+    """
+
+    remedy: Remedy
+    serves: tuple[Wish, ...] = ()
+    amount: Basis = "nothing"
+    freight: Freight | None = None
+    if_: tuple[Test, ...] = ()
+
+
+class Gives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a clause gives when it holds. ``rest_to_person``: what the verdict leaves open also goes to a person."""
+
+    outcome: Outcome
+    script: str
+    remedies: tuple[Rung, ...] = ()
+    freight: Freight = "none"
+    asks: tuple[str, ...] = ()
+    rest_to_person: bool = False
+
+
+class Entitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The floor a law lays under every verdict on the same facts: remedies the buyer may insist on."""
+
+    remedies: tuple[Rung, ...]
+    freight: Freight
+
+
+class Timer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A clock: for which remedies, started by which event, running how many hours, whose turn it is, and what then."""
+
+    starts: Event
+    hours: str
+    who: Literal["shop", "buyer"]
+    then: str
+    remedies: tuple[Remedy, ...] = ()
+
+
+class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock."""
+
+    clause: str
+    title: str
+    authority: Authority
+    reference: tuple[Reference, ...]
+    checked_on: date
+    since: date
+    until: date | None = None
+    issues: tuple[Issue, ...] = ()
+    catalogue: tuple[str, ...] = ()
+    rulings: tuple[str, ...] = ()
+    values: dict[str, Dated] = {}
+    when: When = When()
+    gives: Gives | None = None
+    entitles: Entitles | None = None
+    clock: Timer | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the clause counts on a day; ``until`` is the first day on which it no longer does."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def value_on(dated: Mapping[date, Value], on: date) -> Value:
+    """The value in force on a day: the newest entry that is not later; None before the first and after an end."""
+    days = [day for day in dated if day <= on]
+    return dated[max(days)] if days else None
+
+
+Lookup = Callable[[str], int]
+
+
+def holds(when: When, facts: Facts, number: Lookup) -> bool:
+    """Whether a condition holds for these facts; ``number`` gives the value that a comparison names."""
+    return (
+        all(_true(test, facts[test.fact], number) for test in when.all)
+        and (not when.any or any(_true(test, facts[test.fact], number) for test in when.any))
+        and not any(_true(test, facts[test.fact], number) for test in when.none)
+    )
+
+
+def _true(test: Test, value: FactValue, number: Lookup) -> bool:
+    if test.is_ is not None:
+        return value == test.is_
+    if test.among is not None:
+        return value in test.among
+    if test.at_most is not None:
+        return int(value) <= number(test.at_most)
+    return int(value) > number(str(test.more_than))

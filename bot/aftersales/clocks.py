@@ -1,0 +1,28 @@
+"""Which deadlines an event starts: rules.md group A and rulings R3, R8, R16, as clauses with a `clock`."""
+
+from datetime import datetime, timedelta
+
+from bot.aftersales.case import Clock
+from bot.aftersales.clause import Event, Remedy
+from bot.aftersales.load import Policies
+from bot.clock import day
+
+
+def started_by(event: Event, remedy: Remedy | None, now: datetime, policies: Policies) -> tuple[Clock, ...]:
+    """The clocks that ``event`` starts for a case with this remedy, soonest first; hours count from ``now``."""
+    found = []
+    for clause in policies.clauses.values():
+        timer = clause.clock
+        if timer is None or timer.starts != event or not clause.in_force(day(now)):
+            continue
+        if timer.remedies and remedy not in timer.remedies:
+            continue
+        hours = policies.number(timer.hours, clause, day(now))
+        due = now + timedelta(hours=hours)
+        found.append(Clock(clause.clause, clause.title, timer.who, timer.then, now, due))
+    return tuple(sorted(found, key=lambda clock: clock.due_at))
+
+
+def hours_from_shop(setting: str, now: datetime, policies: Policies) -> datetime:
+    """The moment that lies a shop setting's hours from ``now``."""
+    return now + timedelta(hours=policies.number(f"shop.{setting}", None, day(now)))

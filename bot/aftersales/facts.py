@@ -1,0 +1,66 @@
+"""The closed list of what a clause may ask about. A fact always has a value; what nobody said is ``unknown``."""
+
+from typing import Literal
+
+import msgspec
+
+FactValue = str | int | bool
+Facts = dict[str, FactValue]
+UNKNOWN = "unknown"
+NEVER_DAYS = -1
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One thing a clause may ask about.
+
+    ``kind`` is choice (one of ``values``), flag (true or false) or number (whole; -1 where it does not apply).
+    ``known_by`` says who tells it: the order, the buyer (then the bot may ask for it) or the shop's settings.
+    """
+
+    name: str
+    kind: Literal["choice", "flag", "number"]
+    known_by: Literal["order", "buyer", "shop"]
+    values: tuple[str, ...] = ()
+
+
+def _choice(name: str, known_by: Literal["order", "buyer", "shop"], *values: str) -> Fact:
+    return Fact(name, "choice", known_by, values)
+
+
+_ALL = (
+    # Of the order: where the line stands, how long ago it was signed for (natural days and hours), what kind it is.
+    _choice("stage", "order", "unpaid", "paid", "shipped", "signed", "completed", "closed"),
+    Fact("parcel_pending", "flag", "order"),
+    Fact("days_since_signed", "number", "order"),
+    Fact("hours_since_signed", "number", "order"),
+    Fact("fresh", "flag", "order"),
+    Fact("three_guarantees", "flag", "order"),
+    _choice("no_reason", "order", "free", "conditional", "doubtful", "by_law", "confirmed", "unclear", "automatic"),
+    _choice("weights", "order", UNKNOWN, "equal", "short", "partly"),
+    Fact("priced", "flag", "order"),
+    # Of the shop: what its settings make of the value at stake.
+    Fact("keeps_trusted", "flag", "shop"),
+    Fact("return_trusted", "flag", "shop"),
+    Fact("cheap", "flag", "shop"),
+    Fact("goodwill", "flag", "shop"),
+    Fact("compensation", "flag", "shop"),
+    # Of the buyer: what they said; a photo is claimed, never seen.
+    _choice("count", "buyer", UNKNOWN, "told"),
+    _choice("goods_photo", "buyer", UNKNOWN, "claimed", "none"),
+    _choice("waybill_photo", "buyer", UNKNOWN, "claimed", "none"),
+    _choice("box_photo", "buyer", UNKNOWN, "claimed", "none"),
+    _choice("defect_photo", "buyer", UNKNOWN, "claimed", "none"),
+    _choice("box", "buyer", UNKNOWN, "intact", "damaged"),
+    _choice("signed_by", "buyer", UNKNOWN, "self", "other"),
+    _choice("received", "buyer", UNKNOWN, "told"),
+    _choice("defect", "buyer", UNKNOWN, "told"),
+    _choice("goods_complete", "buyer", UNKNOWN, "complete", "incomplete"),
+    _choice("seal", "buyer", UNKNOWN, "unopened", "opened"),
+    _choice("own_damage", "buyer", UNKNOWN, "admitted"),
+    _choice("mixed_up", "buyer", UNKNOWN, "likely"),
+    _choice("insists", "buyer", UNKNOWN, "insisted"),
+)
+
+FACTS: dict[str, Fact] = {fact.name: fact for fact in _ALL}
+PHOTOS = ("goods_photo", "waybill_photo", "box_photo", "defect_photo")
+BUYER_FACTS = tuple(fact.name for fact in _ALL if fact.known_by == "buyer")

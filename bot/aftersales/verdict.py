@@ -1,0 +1,71 @@
+"""What the clauses come to for one problem, with everything it rests on."""
+
+from datetime import date
+
+import msgspec
+
+from bot.aftersales.clause import Authority, Basis, Freight, Issue, Outcome, Remedy, Wish
+from bot.aftersales.facts import Facts
+from bot.aftersales.weights import Weighing
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One line of arithmetic: which sum it is and its numbers, amounts in 分."""
+
+    name: str
+    numbers: dict[str, int]
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """All that a verdict may rest on: the facts, what each basis of an amount comes to in 分, and how."""
+
+    issue: Issue
+    on: date
+    facts: Facts
+    amounts: dict[Basis, int | None]
+    steps: dict[Basis, Step]
+    weighing: Weighing | None = None
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """One remedy as offered. ``amount`` in 分, None where no money moves."""
+
+    remedy: Remedy
+    freight: Freight
+    amount: int | None = None
+    serves: tuple[Wish, ...] = ()
+    step: Step | None = None
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A clause as it stood on the day: name, title, authority, source and the day it was last checked."""
+
+    name: str
+    title: str
+    authority: Authority
+    source: str
+    since: date
+    checked_on: date
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The answer of the engine.
+
+    ``offers`` in the order they are made; ``asks`` the facts still missing (outcome ``need``); ``cites`` the deciding
+    clause first; ``facts`` those the clauses looked at; ``rest_to_person`` when a person also looks at the remainder.
+    """
+
+    outcome: Outcome
+    issue: Issue
+    script: str
+    on: date
+    offers: tuple[Offer, ...] = ()
+    asks: tuple[str, ...] = ()
+    cites: tuple[Cited, ...] = ()
+    facts: Facts = {}
+    weighing: Weighing | None = None
+    rest_to_person: bool = False
+
+    def serving(self, wish: Wish) -> Offer | None:
+        """The first offer that answers a wish."""
+        return next((offer for offer in self.offers if wish in offer.serves), None)

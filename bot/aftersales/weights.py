@@ -1,0 +1,89 @@
+"""少件, third step: what the order should weigh against what warehouse and courier weighed (rules.md SH-04, R11)."""
+
+from datetime import date
+
+import msgspec
+
+from bot.aftersales.load import Policies
+from bot.orders.model import Extra, Line, Order, Parcel
+
+TOLERANCE_G = "missing_item_short.tolerance_g"
+TOLERANCE_PERCENT = "missing_item_short.tolerance_percent"
+PACKAGING_G = "shop.packaging_g"
+
+
+class Weighing(msgspec.Struct, frozen=True):
+    """The comparison in 克. ``supported`` is how many missing pieces the shortfall accounts for.
+
+    ``finding`` is ``equal``, ``short`` (all claimed pieces), ``partly`` (some of them) or ``unknown``.
+    """
+
+    finding: str
+    expected_g: int = 0
+    packed_g: int = 0
+    courier_g: int = 0
+    piece_g: int = 0
+    tolerance_g: int = 0
+    shortfall_g: int = 0
+    supported: int = 0
+
+
+def weigh(order: Order, line: Line, extra: Extra | None, count: int, policies: Policies, on: date) -> Weighing:
+    """Compare the weights for ``count`` missing pieces; ``unknown`` where a weight is not on record."""
+    parcels = order.parcels_with(line.line_no)
+    piece = extra.weight_g if extra else line.weight_g
+    goods = _goods_g(order, parcels)
+    packed, courier = _total(parcels, "packed_g"), _total(parcels, "courier_g")
+    measured = [grams for grams in (packed, courier) if grams is not None]
+    if not parcels or piece is None or goods is None or not measured:
+        return Weighing("unknown")
+    box = policies.number(PACKAGING_G, None, on)
+    expected = goods + sum(p.packaging_g if p.packaging_g is not None else box for p in parcels)
+    percent = policies.number(TOLERANCE_PERCENT, None, on)
+    tolerance = max(policies.number(TOLERANCE_G, None, on), -(-expected * percent // 100))
+    shortfall = max(0, expected - min(measured))
+    supported = min(count, shortfall // piece)
+    return Weighing(
+        finding=_finding(shortfall, tolerance, piece, supported, count),
+        expected_g=expected,
+        packed_g=packed or 0,
+        courier_g=courier or 0,
+        piece_g=piece,
+        tolerance_g=tolerance,
+        shortfall_g=shortfall,
+        supported=supported,
+    )
+
+
+def _finding(shortfall: int, tolerance: int, piece: int, supported: int, count: int) -> str:
+    if piece <= tolerance:
+        return "unknown"
+    if shortfall <= tolerance:
+        return "equal"
+    if supported == 0:
+        return "unknown"
+    return "short" if supported >= count else "partly"
+
+
+def _goods_g(order: Order, parcels: tuple[Parcel, ...]) -> int | None:
+    """What all goods in these parcels should weigh; None when a weight is missing or a line is split over parcels."""
+    named = [number for parcel in parcels for number in parcel.lines]
+    if len(named) != len(set(named)):
+        others = {line.line_no for line in order.lines} - set(named)
+        if others:
+            return None
+    inside = [line for line in order.lines if not named or line.line_no in named]
+    weights = [_line_g(line) for line in inside]
+    return None if None in weights else sum(grams for grams in weights if grams is not None)
+
+
+def _line_g(line: Line) -> int | None:
+    parts = [(line.weight_g, line.quantity), *((extra.weight_g, extra.quantity) for extra in line.extras)]
+    if any(grams is None for grams, _ in parts):
+        return None
+    return sum(grams * quantity for grams, quantity in parts if grams is not None)
+
+
+def _total(parcels: tuple[Parcel, ...], which: str) -> int | None:
+    grams = [getattr(parcel, which) for parcel in parcels]
+    return None if None in grams or not grams else sum(grams)

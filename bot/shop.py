@@ -1,0 +1,136 @@
+"""One shop at work: its orders, cases, handovers, policies and clock, and what they come to for one claim."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from bot.aftersales.assess import assess
+from bot.aftersales.case import Case, Clock, Draft, Standing
+from bot.aftersales.claim import Claim
+from bot.aftersales.clause import Event, Issue, Remedy
+from bot.aftersales.clocks import hours_from_shop, started_by
+from bot.aftersales.gather import gather
+from bot.aftersales.load import Policies
+from bot.aftersales.store import CaseStore
+from bot.aftersales.verdict import Offer, Verdict
+from bot.clock import Clock as ShopClock
+from bot.handover.record import Brief, Handover, Reason
+from bot.handover.store import HandoverStore
+from bot.orders.model import Extra, Line, Order
+from bot.orders.store import OrderStore
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """A verdict together with what it is about and the moment it was reached."""
+
+    order: Order
+    line: Line
+    extra: Extra | None
+    claim: Claim
+    verdict: Verdict
+    at: datetime
+
+
+class Shop:
+    """What actions, desk and command line ask. Every look at an order goes through its owner's id."""
+
+    def __init__(
+        self, orders: OrderStore, cases: CaseStore, handovers: HandoverStore, policies: Policies, clock: ShopClock
+    ) -> None:
+        self.orders = orders
+        self.cases = cases
+        self.handovers = handovers
+        self.policies = policies
+        self.clock = clock
+
+    def orders_of(self, buyer: str | None) -> list[Order]:
+        """A buyer's orders, newest first; none for a sender without a buyer id."""
+        return self.orders.of_buyer(buyer) if buyer else []
+
+    def order_of(self, buyer: str | None, order_no: str | None) -> Order | None:
+        """A buyer's own order; a stranger's and a made-up one are both None."""
+        return self.orders.get(order_no, buyer) if buyer and order_no else None
+
+    def decide(self, order: Order, claim: Claim) -> Decision:
+        """The verdict on a claim about a line of an order, now. Raises ValueError when the claim names no such line."""
+        line = order.line(claim.line_no or 0)
+        if line is None or claim.issue is None:
+            raise ValueError(f"order {order.order_no}: no line {claim.line_no} or no issue {claim.issue} to decide on")
+        now = self.clock.now()
+        situation = gather(claim.issue, order, line, claim, self.policies, now, self.promised(order.order_no))
+        extra = next((extra for extra in line.extras if extra.name == claim.extra), None)
+        return Decision(order, line, extra, claim, assess(situation, self.policies), now)
+
+    def promised(self, order_no: str) -> int:
+        """What open cases already give back on an order, in 分."""
+        return sum(case.draft.amount or 0 for case in self.cases.open_on(order_no) if case.draft.standing == "granted")
+
+    def standing_case(self, claim: Claim) -> Case | None:
+        """The open case for the same order line, extra and issue, or None."""
+        key = (claim.line_no, claim.extra or "", claim.issue)
+        found = self.cases.open_on(claim.order_no or "")
+        return next((c for c in found if (c.draft.line_no, c.draft.extra, c.draft.issue) == key), None)
+
+    def deadlines(self, standing: Standing, remedy: Remedy | None) -> tuple[Clock, ...]:
+        """The clocks that writing such a case would start now, soonest first."""
+        now = self.clock.now()
+        if standing == "granted":
+            return started_by("granted", remedy, now, self.policies)
+        review = started_by("review_opened", remedy, now, self.policies)
+        return (*review, *started_by("applied", remedy, now, self.policies))
+
+    def write(self, decision: Decision, standing: Standing, offer: Offer | None, talk_id: str, buyer: str) -> Case:
+        """Write the case for what the buyer has just said yes to; the same one again gives the one that stands."""
+        remedy = offer.remedy if offer else None
+        draft = Draft(
+            buyer_id=buyer,
+            order_no=decision.order.order_no,
+            line_no=decision.line.line_no,
+            extra=decision.extra.name if decision.extra else "",
+            issue=decision.verdict.issue,
+            standing=standing,
+            remedy=remedy,
+            amount=offer.amount if offer else None,
+            freight=offer.freight if offer else "unspecified",
+            talk_id=talk_id,
+            verdict=msgspec.to_builtins(decision.verdict),
+            claim=decision.claim.to_slot(),
+        )
+        case, _ = self.cases.open(draft, self.deadlines(standing, remedy), self.clock.now())
+        return case
+
+    def return_shipped(self, case_no: str, waybill: str) -> Case | None:
+        """The buyer has sent the goods back: their clock is met, the shop's begins. None when no such case is open."""
+        return self.event(case_no, "return_shipped", ("buyer_return",), waybill)
+
+    def event(self, case_no: str, event: Event, met: tuple[str, ...] = (), waybill: str = "") -> Case | None:
+        """Something happened to an open case: start the clocks that hang on it, end those that are ``met``."""
+        case = self.cases.get(case_no)
+        if case is None or case.status != "open":
+            return None
+        now = self.clock.now()
+        self.cases.proceed(case_no, met, started_by(event, case.draft.remedy, now, self.policies), now, waybill)
+        return self.cases.get(case_no)
+
+    def hand_over(self, talk_id: str, buyer: str | None, reason: Reason, brief: Brief) -> tuple[Handover, bool]:
+        """Put a talk into the queue for a person; True when it was not waiting already."""
+        now = self.clock.now()
+        due = hours_from_shop("review_hours", now, self.policies)
+        return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due))
+
+    def brief(self, claim: Claim, decision: Decision | None = None, case: Case | None = None) -> Brief:
+        """What a person needs to know of a claim."""
+        facts: dict[str, Any] = dict(decision.verdict.facts) if decision else dict(claim.answers)
+        issue: Issue | None = claim.issue
+        return Brief(
+            order_no=claim.order_no,
+            line_no=claim.line_no,
+            item=(claim.extra or decision.line.title) if decision else claim.extra,
+            issue=issue,
+            wish=claim.wish,
+            said=claim.said,
+            facts=facts,
+            case_no=case.case_no if case else None,
+            advice=decision.verdict.cites[0].name if decision else None,
+        )
