@@ -1,0 +1,40 @@
+"""Yes, no, and taking back."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import buyer_of, say, talk_of
+from bot.service import service
+
+
+class Yes(Action):
+    """The buyer agrees."""
+
+    def name(self) -> str:
+        return "action_yes"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().consent.yes(buyer_of(tracker), tracker.sender_id, talk_of(tracker)))
+
+
+class No(Action):
+    """The buyer turns something down."""
+
+    def name(self) -> str:
+        return "action_no"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().consent.no(buyer_of(tracker), talk_of(tracker)))
+
+
+class Withdraw(Action):
+    """The buyer takes an after-sales request back."""
+
+    def name(self) -> str:
+        return "action_withdraw"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker)))

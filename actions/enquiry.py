@@ -1,0 +1,71 @@
+"""What buyers ask on the way, and what they tell without being asked."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import buyer_of, message_of, say, talk_of
+from bot.service import service
+
+
+class FindOrder(Action):
+    """查订单"""
+
+    def name(self) -> str:
+        return "action_find_order"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().enquiries.orders(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+
+
+class TrackParcel(Action):
+    """查物流"""
+
+    def name(self) -> str:
+        return "action_track_parcel"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().enquiries.parcels(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+
+
+class UrgeShipping(Action):
+    """催发货"""
+
+    def name(self) -> str:
+        return "action_urge_shipping"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().enquiries.shipping(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+
+
+class RefundProgress(Action):
+    """退款进度"""
+
+    def name(self) -> str:
+        return "action_refund_progress"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().enquiries.progress(buyer_of(tracker), talk_of(tracker)))
+
+
+class UrgeReply(Action):
+    """催促"""
+
+    def name(self) -> str:
+        return "action_urge_reply"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().enquiries.urge(buyer_of(tracker), tracker.sender_id, talk_of(tracker)))
+
+
+class TakeInformation(Action):
+    """提供信息"""
+
+    def name(self) -> str:
+        return "action_take_information"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+        return say(dispatcher, service().enquiries.information(buyer, talk, message))

@@ -1,0 +1,33 @@
+"""Reaching a person, and owning up to not having understood."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.claim import FORM_SLOTS
+from actions.turn import buyer_of, said_before, say, talk_of
+from bot.service import service
+
+
+class HandOver(Action):
+    """转人工"""
+
+    def name(self) -> str:
+        return "action_hand_over"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        said = service().people.hand_over(buyer_of(tracker), tracker.sender_id, talk_of(tracker))
+        return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+
+
+class NotUnderstood(Action):
+    """A shrug; the second in a row offers a person."""
+
+    def name(self) -> str:
+        return "action_not_understood"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        again = said_before(tracker, self.name())
+        return say(dispatcher, service().people.not_understood(talk_of(tracker), again))

@@ -1,0 +1,54 @@
+"""What every action does around its one call: read the tracker before, say the reply and keep the talk after."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.service import Entity, Message, Reply, Talk, from_slot, service
+
+COMMAND_LINE = "cmdline"
+
+
+def talk_of(tracker: Tracker) -> Talk:
+    """Where the talk stands."""
+    return from_slot(tracker.get_slot("talk"))
+
+
+def message_of(tracker: Tracker) -> Message:
+    """The buyer's last message as the language side understood it."""
+    latest = tracker.latest_message
+    found = [(each.get("entity"), each.get("value"), each.get("start")) for each in latest.get("entities") or []]
+    entities = tuple(Entity(str(label), value, start or 0) for label, value, start in found if _plain(value))
+    return Message(latest.get("text") or "", tracker.get_intent_of_latest_message() or "", entities)
+
+
+def buyer_of(tracker: Tracker) -> str | None:
+    """Who speaks: the buyer id that the channel vouches for; on the command line the demo buyer; else nobody."""
+    buyer = (tracker.latest_message.get("metadata") or {}).get("buyer_id")
+    if isinstance(buyer, str) and buyer:
+        return buyer
+    return service().command_line_buyer() if tracker.get_latest_input_channel() == COMMAND_LINE else None
+
+
+def say(dispatcher: CollectingDispatcher, said: tuple[Reply, Talk]) -> list[EventType]:
+    """Say a reply with its facts and buttons; the event that keeps the talk."""
+    reply, talk = said
+    dispatcher.utter_message(response=reply.name, buttons=reply.button_dicts(), **reply.facts)
+    return [SlotSet("talk", talk.to_slot())]
+
+
+def said_before(tracker: Tracker, action: str) -> bool:
+    """Whether the turn before this one was answered by the same action."""
+    turns: list[set[Any]] = [set()]
+    for event in tracker.events:
+        if event.get("event") == "user":
+            turns.append(set())
+        elif event.get("event") == "action":
+            turns[-1].add(event.get("name"))
+    return len(turns) > 1 and action in turns[-2]
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, str | int)

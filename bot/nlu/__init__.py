@@ -1,0 +1,1 @@
+"""Our Rasa components: the only folder that imports rasa."""

@@ -1,0 +1,50 @@
+"""A verdict or a state ▸ the name of a reply and its facts. The words themselves stand in data/scripts."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from bot.clock import SHANGHAI
+from bot.texts import text
+
+
+class Button(msgspec.Struct, frozen=True):
+    """Something the buyer may tap instead of typing; what is sent is what a buyer would type."""
+
+    title: str
+    payload: str
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """One reply: its name in data/scripts, the facts that go into it, buttons under it."""
+
+    name: str
+    facts: dict[str, str] = {}
+    buttons: tuple[Button, ...] = ()
+
+    def button_dicts(self) -> list[dict[str, Any]]:
+        """The buttons as Rasa wants them."""
+        return [{"title": button.title, "payload": button.payload} for button in self.buttons]
+
+
+def buttons(*names: str) -> tuple[Button, ...]:
+    """Buttons by name; their words stand under ``buttons`` in data/scripts/parts."""
+    return tuple(Button(text(f"buttons.{name}"), text(f"buttons.{name}")) for name in names)
+
+
+def numbered(lines: list[str]) -> str:
+    """A numbered list, one entry a line."""
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def moment(when: datetime) -> str:
+    """A moment as a buyer reads it: 6月20日 18:00."""
+    local = when.astimezone(SHANGHAI)
+    return text("moment", month=local.month, day=local.day, hour=f"{local.hour:02d}", minute=f"{local.minute:02d}")
+
+
+def date_of(when: datetime) -> str:
+    """A day as a buyer reads it: 6月20日."""
+    local = when.astimezone(SHANGHAI)
+    return text("date", month=local.month, day=local.day)

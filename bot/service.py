@@ -1,0 +1,102 @@
+"""The composition root: settings ▸ stores ▸ one object that actions, web and command line call. Built on first use."""
+
+import logging
+
+from bot.aftersales.clocks import hours_from_shop
+from bot.aftersales.load import Policies, load
+from bot.aftersales.store import CaseStore
+from bot.clock import Clock
+from bot.handover.record import Brief, Handover
+from bot.handover.spool import Spool
+from bot.handover.store import HandoverStore
+from bot.orders.demo import demo_shop
+from bot.orders.store import OrderStore
+from bot.replies import Reply
+from bot.settings import Settings, read
+from bot.shop import Shop
+from bot.store import StoreUnavailable, ensure_schema, open_engine
+from bot.talk.claims import Claims
+from bot.talk.consent import Consent
+from bot.talk.enquiries import Enquiries
+from bot.talk.message import Entity, Message, Talk, from_slot
+from bot.talk.people import People
+
+logger = logging.getLogger(__name__)
+
+SPOOL = "handovers.jsonl"
+
+__all__ = ["Brief", "Entity", "Handover", "Message", "Reply", "Service", "Talk", "from_slot", "service"]
+
+
+class Service:
+    """Everything a front end may ask of one shop, by topic."""
+
+    def __init__(self, settings: Settings, shop: Shop) -> None:
+        self.settings = settings
+        self.shop = shop
+        self.claims = Claims(shop)
+        self.people = People(shop, self.claims)
+        self.consent = Consent(shop, self.claims, self.people)
+        self.enquiries = Enquiries(shop, self.claims, self.consent)
+        self.spool = Spool(settings.var / SPOOL)
+
+    def command_line_buyer(self) -> str:
+        """Who speaks in `rasa shell`: the buyer named by BUYER, else the first of the demo shop."""
+        if self.settings.demo_buyer:
+            return self.settings.demo_buyer
+        return demo_shop(self.settings.data).buyers[0].id
+
+
+def policies(settings: Settings) -> Policies:
+    """The clauses and shop settings that ``settings`` names; raises BadPolicy."""
+    return load(settings.data / "policies", settings.shop_policies)
+
+
+def build(settings: Settings) -> Service:
+    """A service on its own stores. Raises StoreUnavailable, BadPolicy."""
+    engine = open_engine(settings.database_url)
+    ensure_schema(engine)
+    clock = Clock(settings.clock)
+    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), policies(settings), clock)
+    made = Service(settings, shop)
+    take_in(made.spool, shop.handovers)
+    return made
+
+
+def keep_trouble(talk_id: str, buyer: str | None, said: str) -> str:
+    """Keep a handover record although something is broken: in the database, else in a file; tells which."""
+    settings = read()
+    clock = Clock(settings.clock)
+    due = hours_from_shop("review_hours", clock.now(), policies(settings))
+    record = Handover(talk_id, buyer, "trouble", Brief(said=(said,)), clock.now(), due)
+    try:
+        engine = open_engine(settings.database_url)
+        ensure_schema(engine)
+        HandoverStore(engine).open(record)
+    except StoreUnavailable as error:
+        logger.error("%s", error)
+        Spool(settings.var / SPOOL).add(record)
+        return SPOOL
+    return "database"
+
+
+def take_in(spool: Spool, handovers: HandoverStore) -> None:
+    """Write what was kept on disk while the database was away."""
+    for record in spool.take():
+        handovers.open(record)
+    spool.done()
+
+
+_current: list[Service] = []
+
+
+def service() -> Service:
+    """The service of this process, built from the environment when first asked for."""
+    if not _current:
+        _current.append(build(read()))
+    return _current[0]
+
+
+def use(made: Service) -> None:
+    """Serve from ``made`` from now on: for a program that builds its own, as the tests do."""
+    _current[:] = [made]

@@ -1,0 +1,186 @@
+"""Collecting a claim: hear what a message tells, ask for what is missing, say the verdict."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.aftersales.claim import Claim
+from bot.aftersales.verdict import Offer
+from bot.orders.model import Order
+from bot.replies import Button, Reply, buttons, numbered
+from bot.shop import Decision, Shop
+from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
+from bot.talk.message import Asking, Message, StepName, Talk
+from bot.talk.reading import count_told, read
+from bot.talk.wording import about, case_line, item_line, limits, offer_words, order_line
+
+Said = tuple[Reply, Talk]
+MOST_ASKED = 3
+KNOWN = "known"
+STEP_OF: dict[str, StepName] = {"grant": "offer", "offer": "offer", "review": "review", "refuse": "appeal"}
+DOUBTED = ("missing_item_equal", "wrong_item_mixed_up", "quality_own_damage")
+
+
+class Claims:
+    """Leads a buyer from "my parcel is one short" to a verdict."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def hear(self, buyer: str | None, talk: Talk, message: Message) -> Talk:
+        """The talk after a message: problem, order, thing and answers as far as they can be told."""
+        claim = read(message, talk)
+        if talk.step == "explained" and message.intent == talk.claim.issue:
+            claim = msgspec.structs.replace(claim, answers={**claim.answers, "insists": "insisted"})
+        orders = fitting(self._shop.orders_of(buyer), claim.issue)
+        claim = self._found(claim, talk, message, orders, buyer)
+        missing = unknown_number(message, self._shop.orders_of(buyer))
+        return msgspec.structs.replace(talk, claim=claim, not_found=missing, order_no=claim.order_no or talk.order_no)
+
+    def answer(self, buyer: str | None, talk: Talk, message: Message) -> Talk | None:
+        """The talk after an answer to what was asked; None when the message tells nothing about the claim."""
+        heard = self.hear(buyer, talk, message)
+        before = msgspec.structs.replace(talk.claim, said=())
+        told = msgspec.structs.replace(heard.claim, said=()) != before or heard.not_found is not None
+        return heard if told or message.intent == talk.claim.issue else None
+
+    def slots(self, buyer: str | None, talk: Talk) -> dict[str, str | None]:
+        """What the form still has to ask for: a slot without a value is asked."""
+        claim = talk.claim
+        decision = self._decision(buyer, claim)
+        complete = decision is not None and not decision.verdict.asks
+        return {
+            "issue": claim.issue,
+            "order_no": claim.order_no,
+            "line_no": str(claim.line_no) if claim.line_no else None,
+            "details": KNOWN if complete else None,
+        }
+
+    def ask(self, buyer: str | None, talk: Talk, what: Asking) -> Said:
+        """The next question; at most three things at a time, only what is missing. Asked again, it is put shorter."""
+        if talk.asking == what and talk.choices and not talk.not_found:
+            return Reply(f"utter_ask_{what}_again", buttons=_numbers(talk.choices)), talk
+        asked = msgspec.structs.replace(talk, asking=what, asked=(), choices=(), step=None)
+        if what == "issue":
+            return Reply(
+                "utter_ask_issue", buttons=buttons("missing_item", "wrong_item", "quality", "not_wanted")
+            ), asked
+        if what == "order_no":
+            return self._ask_order(buyer, asked)
+        if what == "line_no":
+            return self._ask_item(buyer, asked)
+        return self._ask_details(buyer, asked)
+
+    def decide(self, buyer: str | None, talk: Talk) -> Said:
+        """Say what the rules come to, and what the buyer may answer."""
+        standing = self._shop.standing_case(talk.claim)
+        if standing:
+            return Reply("utter_case_exists", {"case": case_line(standing, self._shop)}), talk.fresh()
+        decision = self._decision(buyer, talk.claim)
+        if decision is None:
+            return Reply("utter_order_not_found"), talk.fresh()
+        return self.tell(decision, talk)
+
+    def tell(self, decision: Decision, talk: Talk) -> Said:
+        """A verdict as a reply, with the first offer the buyer has not turned down; their wish goes first."""
+        verdict = decision.verdict
+        facts = {**about(decision), **limits(decision, self._shop), "offer": ""}
+        offer = current_offer(decision)
+        if offer is None and verdict.outcome in ("grant", "offer"):
+            return Reply("utter_no_offer_left", facts, buttons("person", "leave_it")), _at(talk, "review")
+        if offer:
+            facts["offer"] = offer_words(decision, offer, self._shop)
+            talk = msgspec.structs.replace(talk, offered=(offer.remedy, offer.amount))
+        step = STEP_OF.get(verdict.outcome)
+        if verdict.outcome == "inform" and verdict.cites[0].name in DOUBTED:
+            step = "explained"
+        if step is None:
+            return Reply(verdict.script, facts), talk.fresh()
+        return Reply(verdict.script, facts, _buttons(decision, step)), _at(talk, step)
+
+    def decision(self, buyer: str | None, claim: Claim) -> Decision | None:
+        """The verdict on a claim, or None while order, line or issue are open."""
+        return self._decision(buyer, claim)
+
+    def _decision(self, buyer: str | None, claim: Claim) -> Decision | None:
+        order = self._shop.order_of(buyer, claim.order_no)
+        if order is None or claim.issue is None or order.line(claim.line_no or 0) is None:
+            return None
+        return self._shop.decide(order, claim)
+
+    def _found(self, claim: Claim, talk: Talk, message: Message, orders: list[Order], buyer: str | None) -> Claim:
+        order = order_named(message, talk, self._shop.orders_of(buyer))
+        if order is None and claim.order_no is None:
+            known = {candidate.order_no: candidate for candidate in orders}
+            order = known.get(talk.order_no or "") or (orders[0] if len(orders) == 1 else None)
+        if order:
+            claim = with_order(claim, order.order_no)
+        order = self._shop.order_of(buyer, claim.order_no)
+        return self._item(claim, talk, message, order) if order else claim
+
+    def _item(self, claim: Claim, talk: Talk, message: Message, order: Order) -> Claim:
+        item = item_named(message, talk, order, claim.issue)
+        if item and (claim.line_no is None or len(items(order, claim.issue)) > 1):
+            claim = msgspec.structs.replace(claim, line_no=item.line_no, extra=item.extra)
+        count = count_told(message, talk, claim.issue, order.line(claim.line_no or 0))
+        return msgspec.structs.replace(claim, count=count or claim.count)
+
+    def _ask_order(self, buyer: str | None, talk: Talk) -> Said:
+        if buyer is None:
+            return Reply("utter_buyer_unknown", buttons=buttons("person")), talk
+        orders = fitting(self._shop.orders_of(buyer), talk.claim.issue)[:MOST_CHOICES]
+        if not orders:
+            return Reply("utter_no_orders", buttons=buttons("person")), talk
+        listed = [order_line(order) for order in orders]
+        name = "utter_order_not_found_choose" if talk.not_found else "utter_ask_order"
+        choices = tuple(order.order_no for order in orders)
+        reply = Reply(name, {"choices": numbered(listed)}, _numbers(listed))
+        return reply, msgspec.structs.replace(talk, choices=choices, not_found=None)
+
+    def _ask_item(self, buyer: str | None, talk: Talk) -> Said:
+        order = self._shop.order_of(buyer, talk.claim.order_no)
+        if order is None:
+            return Reply("utter_order_not_found", buttons=buttons("person")), talk
+        there = items(order, talk.claim.issue)
+        specs = {line.line_no: line.spec for line in order.lines}
+        listed = [item_line(item.name, "" if item.extra else specs[item.line_no]) for item in there]
+        choices = tuple(item.key for item in there)
+        facts = {"choices": numbered(listed), "order": order.order_no}
+        name = "utter_ask_missing_item" if talk.claim.issue == "少件" else "utter_ask_item"
+        return Reply(name, facts, _numbers(listed)), msgspec.structs.replace(talk, choices=choices)
+
+    def _ask_details(self, buyer: str | None, talk: Talk) -> Said:
+        decision = self._decision(buyer, talk.claim)
+        if decision is None:
+            return Reply("utter_order_not_found", buttons=buttons("person")), talk
+        asked = decision.verdict.asks[:MOST_ASKED]
+        told = msgspec.structs.replace(decision.verdict, asks=asked)
+        facts = {**about(msgspec.structs.replace(decision, verdict=told)), **limits(decision, self._shop)}
+        name = "utter_ask_rest" if talk.claim.answers else decision.verdict.script
+        return Reply(name, facts), msgspec.structs.replace(talk, asked=asked)
+
+
+def current_offer(decision: Decision) -> Offer | None:
+    """The offer to make now: what serves the buyer's wish, else the first not turned down; None when through."""
+    claim, verdict = decision.claim, decision.verdict
+    open_offers = [offer for offer in verdict.offers if offer.remedy not in claim.declined]
+    wished = verdict.serving(claim.wish) if claim.wish else None
+    return wished if wished in open_offers else next(iter(open_offers), None)
+
+
+def _at(talk: Talk, step: StepName) -> Talk:
+    return msgspec.structs.replace(talk, step=step, asking=None, asked=(), choices=())
+
+
+BUTTONS = {"review": ("agree_review", "leave_it"), "appeal": ("apply", "leave_it"), "explained": ("insist", "fine")}
+
+
+def _buttons(decision: Decision, step: StepName) -> tuple[Button, ...]:
+    if step == "offer":
+        several = len(decision.verdict.offers) > len(decision.claim.declined) + 1
+        return buttons("agree", "another" if several else "decline", "person")
+    return buttons(*BUTTONS[step])
+
+
+def _numbers(listed: Sequence[str]) -> tuple[Button, ...]:
+    return tuple(Button(str(number), str(number)) for number in range(1, len(listed) + 1))

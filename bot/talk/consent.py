@@ -1,0 +1,111 @@
+"""Yes and no: walking the offers, and writing what the buyer has agreed to, exactly that and once."""
+
+import msgspec
+
+from bot.aftersales.case import Standing
+from bot.aftersales.verdict import Offer
+from bot.handover.record import Reason
+from bot.replies import Reply, buttons
+from bot.shop import Decision, Shop
+from bot.talk.claims import Claims, Said, current_offer
+from bot.talk.message import Talk
+from bot.talk.people import People
+from bot.talk.wording import about, case_line, next_words
+
+WRITES: dict[str, Standing] = {"review": "review", "appeal": "applied"}
+
+
+class Consent:
+    """What a yes or a no means now."""
+
+    def __init__(self, shop: Shop, claims: Claims, people: People) -> None:
+        self._shop = shop
+        self._claims = claims
+        self._people = people
+
+    def yes(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
+        """The buyer agrees to what the talk's step is about; without a step there is nothing to agree to."""
+        if talk.step == "person":
+            return self._people.hand_over(buyer, talk_id, talk, "fallback")
+        if talk.step == "withdraw":
+            return self._withdraw(talk)
+        if talk.step == "waybill":
+            return self._note_waybill(talk)
+        if talk.step == "explained":
+            return Reply("utter_glad_understood"), talk.fresh()
+        decision = self._claims.decision(buyer, talk.claim)
+        if talk.step is None or decision is None or buyer is None:
+            return Reply("utter_nothing_to_confirm"), talk
+        if talk.step == "offer":
+            return self._accept(buyer, talk_id, talk, decision)
+        return self._escalate(buyer, talk_id, talk, decision, WRITES[talk.step])
+
+    def no(self, buyer: str | None, talk: Talk) -> Said:
+        """The buyer turns down what was said: the next offer, or leaving it, or insisting."""
+        if talk.step == "offer":
+            return self._next_offer(buyer, talk)
+        if talk.step == "explained":
+            return self.insist(buyer, talk)
+        if talk.step in ("review", "appeal", "person", "withdraw", "waybill"):
+            return Reply(f"utter_no_{talk.step}"), talk.fresh()
+        return Reply("utter_no_to_what", buttons=buttons("person")), talk
+
+    def insist(self, buyer: str | None, talk: Talk) -> Said:
+        """The buyer stands by what they said after an explanation."""
+        claim = msgspec.structs.replace(talk.claim, answers={**talk.claim.answers, "insists": "insisted"})
+        return self._claims.decide(buyer, msgspec.structs.replace(talk, claim=claim))
+
+    def _accept(self, buyer: str, talk_id: str, talk: Talk, decision: Decision) -> Said:
+        """Write the offer that was said; if it is no longer what the rules give, say the new one instead."""
+        offer = current_offer(decision)
+        if offer is None or talk.offered != (offer.remedy, offer.amount):
+            return self._claims.tell(decision, talk)
+        return self._written(buyer, talk_id, talk, decision, offer)
+
+    def _written(self, buyer: str, talk_id: str, talk: Talk, decision: Decision, offer: Offer) -> Said:
+        case = self._shop.write(decision, "granted", offer, talk_id, buyer)
+        if decision.verdict.rest_to_person:
+            self._shop.hand_over(talk_id, buyer, "rest", self._shop.brief(talk.claim, decision, case))
+        facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}
+        name = "utter_case_granted_rest" if decision.verdict.rest_to_person else "utter_case_granted"
+        return Reply(name, facts), talk.fresh()
+
+    def _escalate(self, buyer: str, talk_id: str, talk: Talk, decision: Decision, standing: Standing) -> Said:
+        case = self._shop.write(decision, standing, None, talk_id, buyer)
+        reason: Reason = "applied" if standing == "applied" else "review"
+        self._shop.hand_over(talk_id, buyer, reason, self._shop.brief(talk.claim, decision, case))
+        facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}
+        return Reply(f"utter_case_{standing}", facts), talk.fresh()
+
+    def _next_offer(self, buyer: str | None, talk: Talk) -> Said:
+        remedy = talk.offered[0] if talk.offered else ""
+        declined = (*talk.claim.declined, msgspec.convert(remedy, str))
+        claim = msgspec.structs.replace(talk.claim, declined=declined, wish=None)
+        decision = self._claims.decision(buyer, claim)
+        if decision is None:
+            return Reply("utter_nothing_to_confirm"), talk.fresh()
+        reply, after = self._claims.tell(decision, msgspec.structs.replace(talk, claim=claim))
+        name = reply.name if reply.name == "utter_no_offer_left" else "utter_next_offer"
+        return msgspec.structs.replace(reply, name=name), after
+
+    def ask_withdraw(self, buyer: str | None, talk: Talk) -> Said:
+        """撤销售后: which case, and is that really meant; without a case the claim under way is dropped."""
+        found = self._shop.cases.of_buyer(buyer) if buyer else []
+        if not found:
+            return Reply("utter_claim_dropped" if talk.claim.issue else "utter_nothing_to_withdraw"), talk.fresh()
+        case = next((each for each in found if each.draft.order_no == talk.order_no), found[0])
+        facts = {"case": case_line(case, self._shop)}
+        asked = Talk(step="withdraw", case_no=case.case_no, order_no=case.draft.order_no)
+        return Reply("utter_ask_withdraw", facts, buttons("withdraw", "keep")), asked
+
+    def _withdraw(self, talk: Talk) -> Said:
+        closed = self._shop.cases.close(talk.case_no or "", "withdrawn", self._shop.clock.now())
+        name = "utter_withdrawn" if closed else "utter_nothing_to_withdraw"
+        return Reply(name, {"case_no": talk.case_no or ""}), talk.fresh()
+
+    def _note_waybill(self, talk: Talk) -> Said:
+        case = self._shop.return_shipped(talk.case_no or "", talk.waybill or "")
+        if case is None:
+            return Reply("utter_nothing_to_confirm"), talk.fresh()
+        facts = {"case": case_line(case, self._shop), "waybill": talk.waybill or ""}
+        return Reply("utter_waybill_noted", facts), talk.fresh()

@@ -1,0 +1,143 @@
+"""What a buyer asks on the way: orders, parcels, shipping, progress; and what they tell without being asked."""
+
+import msgspec
+
+from bot.aftersales.case import Case
+from bot.orders.model import Order, Parcel, Stage
+from bot.replies import Reply, buttons, moment, numbered
+from bot.shop import Shop
+from bot.talk.claims import Claims, Said
+from bot.talk.consent import Consent
+from bot.talk.finding import MOST_CHOICES, order_named, unknown_number
+from bot.talk.message import Message, Talk
+from bot.talk.wording import case_line, contents, order_line, stage_word
+from bot.texts import text
+
+
+class Enquiries:
+    """Answers from the order and the open cases; writes nothing."""
+
+    def __init__(self, shop: Shop, claims: Claims, consent: Consent) -> None:
+        self._shop = shop
+        self._claims = claims
+        self._consent = consent
+
+    def orders(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """查订单: one order in full, or the newest few as a list."""
+        order, problem = self._order(buyer, talk, message)
+        if problem:
+            return problem, talk
+        if order is None:
+            found = self._shop.orders_of(buyer)[:MOST_CHOICES]
+            return Reply("utter_order_list", {"choices": numbered([order_line(each) for each in found])}), talk
+        facts = {"order": order.order_no, "stage": stage_word(order), "contents": contents(order)}
+        return Reply("utter_order_shown", facts), _spoken_of(talk, order)
+
+    def parcels(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """查物流: every parcel of the order with what is on record; what the courier knows beyond it is not guessed."""
+        order, problem = self._order(buyer, talk, message, prefer=(Stage.SHIPPED, Stage.PAID))
+        if problem or order is None:
+            return problem or Reply("utter_which_order"), talk
+        facts = {"order": order.order_no, "contents": contents(order)}
+        if not order.parcels:
+            return self._shipping(order), _spoken_of(talk, order)
+        facts["parcels"] = numbered([_parcel(parcel) for parcel in order.parcels])
+        return Reply("utter_parcels", facts), _spoken_of(talk, order)
+
+    def shipping(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """催发货: the promised time, and a refund at once where it has passed (rulings R17)."""
+        order, problem = self._order(buyer, talk, message, prefer=(Stage.PAID,))
+        if problem or order is None:
+            return problem or Reply("utter_which_order"), talk
+        return self._shipping(order), _spoken_of(talk, order)
+
+    def progress(self, buyer: str | None, talk: Talk) -> Said:
+        """退款进度: every open case with its next deadline."""
+        cases = self._cases(buyer)
+        if not cases:
+            return Reply("utter_no_open_case", buttons=buttons("person")), talk
+        listed = numbered([case_line(case, self._shop) for case in cases])
+        return Reply("utter_case_progress", {"cases": listed}), talk
+
+    def urge(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
+        """催促 without a thing named: what is being waited for, whoever's turn it is."""
+        waiting = self._shop.handovers.waiting_for(talk_id)
+        if waiting:
+            return Reply("utter_urge_handover", {"due": moment(waiting.due_at)}), talk
+        if self._cases(buyer):
+            return self.progress(buyer, talk)
+        return Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
+
+    def information(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """Something told outside a question: a return's waybill, a wish among offers, an order number, a photo."""
+        case = self._awaiting_return(buyer)
+        waybill = message.first("waybill")
+        if case and waybill:
+            facts = {"waybill": str(waybill), "case_no": case.case_no}
+            asked = msgspec.structs.replace(talk.fresh(), step="waybill", case_no=case.case_no, waybill=str(waybill))
+            return Reply("utter_ask_waybill", facts, buttons("right", "wrong")), asked
+        if talk.step in ("offer", "review", "appeal", "explained"):
+            return self._on_step(buyer, talk, message)
+        if message.values("order_no") or order_named(message, talk, self._shop.orders_of(buyer)):
+            reply, after = self.orders(buyer, talk, message)
+            name = "utter_order_shown_what_now" if reply.name == "utter_order_shown" else reply.name
+            return Reply(name, reply.facts), after
+        return Reply("utter_noted" if self._cases(buyer) else "utter_what_about"), talk
+
+    def _on_step(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """A wish or a new answer while an offer stands: decide again with it."""
+        if message.values("drop"):
+            return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"))
+        if talk.step == "explained" and message.values("insists"):
+            return self._consent.insist(buyer, talk)
+        heard = self._claims.hear(buyer, talk, message)
+        if heard.claim.wish == talk.claim.wish and heard.claim.answers == talk.claim.answers:
+            return Reply("utter_urge_step", buttons=buttons("person")), talk
+        return self._claims.decide(buyer, heard)
+
+    def _order(
+        self, buyer: str | None, talk: Talk, message: Message, prefer: tuple[Stage, ...] = ()
+    ) -> tuple[Order | None, Reply | None]:
+        """The order a message is about, or the reply that says why there is none."""
+        if buyer is None:
+            return None, Reply("utter_buyer_unknown", buttons=buttons("person"))
+        orders = self._shop.orders_of(buyer)
+        if not orders:
+            return None, Reply("utter_no_orders", buttons=buttons("person"))
+        if unknown_number(message, orders):
+            return None, Reply("utter_order_not_found", buttons=buttons("person"))
+        named = order_named(message, Talk(), orders)
+        current = named or next((order for order in orders if order.order_no == talk.order_no), None)
+        preferred = [order for order in orders if order.stage in prefer]
+        return current or (preferred[0] if preferred else orders[0] if len(orders) == 1 or prefer else None), None
+
+    def _shipping(self, order: Order) -> Reply:
+        facts = {"order": order.order_no, "contents": contents(order), "promised": ""}
+        if order.promised_ship_at:
+            facts["promised"] = moment(order.promised_ship_at)
+        if order.stage is not Stage.PAID:
+            parcels = numbered([_parcel(parcel) for parcel in order.parcels])
+            return Reply(f"utter_shipping_{order.stage.value}", {**facts, "parcels": parcels})
+        if order.promised_ship_at is None:
+            return Reply("utter_shipping_undated", facts)
+        late = self._shop.clock.now() > order.promised_ship_at
+        return Reply("utter_shipping_late" if late else "utter_shipping_promised", facts)
+
+    def _cases(self, buyer: str | None) -> list[Case]:
+        return self._shop.cases.of_buyer(buyer) if buyer else []
+
+    def _awaiting_return(self, buyer: str | None) -> Case | None:
+        returns = ("return_refund", "exchange")
+        waiting = [c for c in self._cases(buyer) if c.draft.remedy in returns and not c.return_waybill]
+        return waiting[0] if waiting else None
+
+
+def _spoken_of(talk: Talk, order: Order) -> Talk:
+    return msgspec.structs.replace(talk, order_no=order.order_no)
+
+
+def _parcel(parcel: Parcel) -> str:
+    where = "signed" if parcel.signed_at else "moving" if parcel.shipped_at else "packed"
+    when = parcel.signed_at or parcel.last_scan_at or parcel.shipped_at
+    known = text("parcel", carrier=parcel.carrier, waybill=parcel.waybill)
+    return text(f"parcel_{where}", parcel=known, when=moment(when) if when else "")

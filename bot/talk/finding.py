@@ -1,0 +1,125 @@
+"""Which order, and which thing in it: the only one that fits, the one that is named, or a numbered choice."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from bot.aftersales.claim import Claim
+from bot.aftersales.gather import stage_of
+from bot.orders.model import Order, Stage
+from bot.talk.lexicon import answers
+from bot.talk.message import Message, Talk
+
+ARRIVED = (Stage.SIGNED, Stage.COMPLETED)
+MOST_CHOICES = 5
+SHORTEST_WORD = 2
+MOST_READ = 200
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A thing in an order that a problem may be about: a line, or an extra of a line."""
+
+    line_no: int
+    name: str
+    words: str
+    extra: str | None = None
+
+    @property
+    def key(self) -> str:
+        """How a numbered choice refers to it."""
+        return f"{self.line_no}|{self.extra or ''}"
+
+
+def fitting(orders: Sequence[Order], issue: str | None) -> list[Order]:
+    """The orders a problem can be about, newest first: those that arrived, or any still alive for 不想要."""
+    alive = [order for order in orders if order.stage not in (Stage.CLOSED, Stage.UNPAID)]
+    if issue is None or issue == "不想要":
+        return alive or list(orders)
+    arrived = [order for order in alive if any(stage_of(order, line) in ARRIVED for line in order.lines)]
+    return arrived or alive or list(orders)
+
+
+def items(order: Order, issue: str | None) -> list[Item]:
+    """What can be chosen in an order; gifts and accessories only where something is missing."""
+    found = []
+    for line in order.lines:
+        found.append(Item(line.line_no, line.title, f"{line.title} {line.spec}"))
+        if issue == "少件":
+            found += [Item(line.line_no, extra.name, extra.name, extra.name) for extra in line.extras]
+    return found
+
+
+def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order | None:
+    """The buyer's order that a message points at: by choice, by number, or by words of what is in it."""
+    by_number = {order.order_no: order for order in orders}
+    if talk.asking == "order_no":
+        chosen = _chosen(message, talk.choices)
+        if chosen in by_number:
+            return by_number[chosen]
+    for number in message.values("order_no"):
+        if str(number) in by_number:
+            return by_number[str(number)]
+    texts = {order.order_no: " ".join(item.words for item in items(order, "少件")) for order in orders}
+    return by_number.get(_best(message.text, texts) or "")
+
+
+def unknown_number(message: Message, orders: Sequence[Order]) -> str | None:
+    """An order number in the message that is none of the buyer's, or None; a number of a return parcel is none."""
+    own = {order.order_no for order in orders}
+    waybills = {parcel.waybill for order in orders for parcel in order.parcels}
+    numbers = [str(value) for value in message.values("order_no")]
+    return next((number for number in numbers if number not in own | waybills), None)
+
+
+def item_named(message: Message, talk: Talk, order: Order, issue: str | None) -> Item | None:
+    """The thing in an order that a message points at, or the only one there is."""
+    there = items(order, issue)
+    if len(there) == 1:
+        return there[0]
+    if talk.asking == "line_no":
+        chosen = _chosen(message, talk.choices)
+        found = next((item for item in there if item.key == chosen), None)
+        if found:
+            return found
+    extras = [item for item in there if item.extra]
+    if message.values("gift") and len(extras) == 1:
+        return extras[0]
+    key = _best(message.text, {item.key: item.words for item in there})
+    return next((item for item in there if item.key == key), None)
+
+
+def with_order(claim: Claim, order_no: str) -> Claim:
+    """The claim about this order; what was said of a line of another order no longer holds."""
+    if claim.order_no == order_no:
+        return claim
+    return msgspec.structs.replace(claim, order_no=order_no, line_no=None, extra=None, count=None)
+
+
+def _chosen(message: Message, choices: Sequence[str]) -> str | None:
+    number = message.first("ordinal")
+    if number is None or not 0 < int(number) <= len(choices):
+        return None
+    return choices[int(number) - 1]
+
+
+def _best(text: str, names: dict[str, str]) -> str | None:
+    """The key whose name shares the longest word with the text; None when none does or several do alike."""
+    scores = {key: _shared(text, name) for key, name in names.items()}
+    most = max(scores.values(), default=0)
+    winners = [key for key, score in scores.items() if score == most]
+    return winners[0] if most and len(winners) == 1 else None
+
+
+def _shared(text: str, name: str) -> int:
+    """The length of the longest word of ``text`` in ``name``; a single character counts only if it names goods."""
+    words = set(_words(text[:MOST_READ])) - set(answers().ignored_words)
+    longest = max((len(word) for word in words if word in name), default=0)
+    if longest:
+        return longest
+    return int(any(char in name for char in text if char in answers().item_characters))
+
+
+def _words(text: str) -> Iterable[str]:
+    for length in range(min(8, len(text)), SHORTEST_WORD - 1, -1):
+        for start in range(len(text) - length + 1):
+            yield text[start : start + length]

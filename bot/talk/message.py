@@ -1,0 +1,69 @@
+"""One message of a buyer as the language side understood it, and the state of the talk between two messages."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from bot.aftersales.claim import Claim
+
+StepName = Literal["offer", "review", "appeal", "explained", "withdraw", "waybill", "person"]
+Asking = Literal["issue", "order_no", "line_no", "details"]
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """Something recognised in a message: its label, its value and where it stands."""
+
+    label: str
+    value: str | int
+    start: int = 0
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What a buyer typed, the intent it was taken for and the entities in it."""
+
+    text: str = ""
+    intent: str = ""
+    entities: tuple[Entity, ...] = ()
+
+    def values(self, label: str) -> list[str | int]:
+        """The values of all entities with a label, in the order they stand."""
+        return [entity.value for entity in self.entities if entity.label == label]
+
+    def first(self, label: str) -> str | int | None:
+        """The value of the first entity with a label, or None."""
+        return next(iter(self.values(label)), None)
+
+
+class Talk(msgspec.Struct, frozen=True):
+    """Where a talk stands.
+
+    ``step`` is what the buyer's next yes or no is about; ``offered`` the remedy and amount last offered, as said;
+    ``asked`` the facts last asked for; ``choices`` what the numbered choices stood for, in order; ``order_no`` the
+    order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
+    buyer named and does not own.
+    """
+
+    claim: Claim = Claim()
+    step: StepName | None = None
+    offered: tuple[str, int | None] | None = None
+    asking: Asking | None = None
+    asked: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    order_no: str | None = None
+    case_no: str | None = None
+    waybill: str | None = None
+    not_found: str | None = None
+
+    def to_slot(self) -> dict[str, Any]:
+        """The talk as plain JSON values."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    def fresh(self) -> "Talk":
+        """The talk with nothing under way; only the order last spoken of is remembered."""
+        return Talk(order_no=self.claim.order_no or self.order_no)
+
+
+def from_slot(value: Any) -> Talk:
+    """The talk that a slot holds; a new one for None."""
+    return msgspec.convert(value or {}, Talk)

@@ -1,0 +1,32 @@
+"""Reaching a person: the record, the brief, and an honest word on when somebody looks."""
+
+import msgspec
+
+from bot.handover.record import Reason
+from bot.replies import Reply, buttons, moment
+from bot.shop import Shop
+from bot.talk.claims import Claims, Said
+from bot.talk.message import Talk
+
+
+class People:
+    """Hands a talk over and offers to."""
+
+    def __init__(self, shop: Shop, claims: Claims) -> None:
+        self._shop = shop
+        self._claims = claims
+
+    def hand_over(self, buyer: str | None, talk_id: str, talk: Talk, reason: Reason = "asked") -> Said:
+        """Put the talk into the queue and say by when a person looks; asking again says that it waits already."""
+        decision = self._claims.decision(buyer, talk.claim)
+        brief = self._shop.brief(talk.claim, decision)
+        record, new = self._shop.hand_over(talk_id, buyer, reason, brief)
+        name = "utter_handed_over" if new else "utter_handed_over_already"
+        return Reply(name, {"due": moment(record.due_at)}), talk.fresh()
+
+    def not_understood(self, talk: Talk, again: bool) -> Said:
+        """A shrug with a hint; the second in a row offers a person."""
+        if not again:
+            return Reply("utter_pardon" if talk.asking else "utter_not_understood"), talk
+        offered = talk if talk.asking else msgspec.structs.replace(talk, step="person")
+        return Reply("utter_not_understood_again", buttons=buttons("person", "leave_it")), offered

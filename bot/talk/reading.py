@@ -1,0 +1,114 @@
+"""What one message adds to a claim: answers, counts, wishes, pasted pictures."""
+
+from typing import get_args
+
+import msgspec
+
+from bot.aftersales.claim import Claim
+from bot.aftersales.clause import Issue, Wish
+from bot.aftersales.facts import PHOTOS, UNKNOWN
+from bot.orders.model import Line
+from bot.talk.lexicon import answers
+from bot.talk.message import Message, Talk
+
+ISSUES: tuple[str, ...] = get_args(Issue)
+WISHES: tuple[str, ...] = get_args(Wish)
+ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
+DESCRIBED = ("received", "defect")
+REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *ISSUES)
+KEPT_WORDS = 12
+KEPT_CHARACTERS = 200
+
+
+def read(message: Message, talk: Talk) -> Claim:
+    """The claim with all that a message tells, given what was last asked."""
+    claim = _problem(message, talk)
+    told = {**_labelled(message), **_photos(message, talk, claim), **_described(message, talk)}
+    if not told:
+        told = _bare(message, talk)
+    wish = next((str(value) for value in message.values("wish")), None) or ASKS_FOR.get(message.intent)
+    return msgspec.structs.replace(
+        claim,
+        answers={**claim.answers, **told},
+        wish=wish if wish in WISHES else claim.wish,
+        links=(*claim.links, *(str(link) for link in message.values("link"))),
+        said=_kept(claim, message),
+    )
+
+
+def count_told(message: Message, talk: Talk, issue: str | None, line: Line | None) -> int | None:
+    """How many pieces a message speaks of; for 少件 how many are missing, whichever way round it is put."""
+    missing = message.first("missing_count")
+    if missing:
+        return int(missing)
+    arrived = message.first("arrived_count")
+    if issue == "少件" and arrived is not None:
+        bought = message.first("bought_count") or (line.quantity if line else 0)
+        return int(bought) - int(arrived) if int(bought) > int(arrived) else None
+    others = [int(value) for value in message.values("count") if int(value) > 0]
+    if others and (issue != "少件" or "count" in talk.asked):
+        return others[0]
+    bare = message.first("bare_number")
+    return int(bare) if bare and "count" in talk.asked else None
+
+
+def _problem(message: Message, talk: Talk) -> Claim:
+    """The claim under way, or a new one when another problem is named."""
+    claim = talk.claim
+    if message.intent not in ISSUES or message.intent == claim.issue:
+        return claim
+    answered = talk.asking == "details" and bool(_labelled(message))
+    if claim.issue and answered:
+        return claim
+    kept = {"order_no": claim.order_no, "line_no": claim.line_no} if claim.issue else {}
+    named = msgspec.structs.replace(Claim(issue=msgspec.convert(message.intent, Issue)), **kept)
+    return named if claim.issue else msgspec.structs.replace(claim, issue=named.issue)
+
+
+def _labelled(message: Message) -> dict[str, str]:
+    """Answers that the words themselves give, whatever was asked; the first of contradicting ones counts."""
+    facts = answers().facts
+    found: dict[str, str] = {}
+    for entity in message.entities:
+        if entity.label in facts:
+            found.setdefault(facts[entity.label], str(entity.value))
+    return found
+
+
+def _photos(message: Message, talk: Talk, claim: Claim) -> dict[str, str]:
+    said = message.first("photo") or ("claimed" if message.values("link") else None)
+    if said is None:
+        return {}
+    asked = [fact for fact in talk.asked if fact in PHOTOS]
+    usual = answers().photos.get(claim.issue or "")
+    return {fact: str(said) for fact in asked or ([usual] if usual else [])}
+
+
+def _described(message: Message, talk: Talk) -> dict[str, str]:
+    """Free words count as the description that was asked for, unless they are a question or an answer to something."""
+    asked = [fact for fact in DESCRIBED if fact in talk.asked]
+    if not asked or message.intent not in REPLIES or message.intent in ("肯定", "否定"):
+        return {}
+    if message.entities and not any(entity.label in DESCRIBED for entity in message.entities):
+        return {}
+    return {asked[0]: "told"} if len(message.text.strip()) > 1 else {}
+
+
+def _bare(message: Message, talk: Talk) -> dict[str, str]:
+    """A bare yes or no, as an answer to the one question asked, or to those that one word can answer together."""
+    which = {"肯定": "affirmed", "否定": "denied"}.get(message.intent)
+    asked = talk.asked
+    if which is None or not asked or (len(asked) > 1 and not set(asked) <= set(answers().together)):
+        return {}
+    meanings = {fact: getattr(answers().answers.get(fact), which, None) for fact in asked}
+    return {fact: meaning for fact, meaning in meanings.items() if meaning}
+
+
+def _kept(claim: Claim, message: Message) -> tuple[str, ...]:
+    words = message.text.strip()[:KEPT_CHARACTERS]
+    return (*claim.said, words)[-KEPT_WORDS:] if words else claim.said
+
+
+def still_unknown(claim: Claim, fact: str) -> bool:
+    """Whether the buyer has not told a fact yet."""
+    return claim.answers.get(fact, UNKNOWN) == UNKNOWN

@@ -1,0 +1,142 @@
+"""The facts that go into a reply, as words: goods, amounts, dates, offers. All words come from data/scripts."""
+
+from collections.abc import Sequence
+
+from bot.aftersales.case import Case, Clock
+from bot.aftersales.gather import pending, signed_at, stage_of
+from bot.aftersales.verdict import Offer
+from bot.clock import day
+from bot.money import yuan
+from bot.orders.model import Order
+from bot.replies import date_of, moment, numbered
+from bot.shop import Decision, Shop
+from bot.texts import text
+
+TITLE_LENGTH = 22
+HOURS_A_DAY = 24
+COME_BACK = ("return_refund", "exchange", "repair")
+
+
+def short(title: str) -> str:
+    """A product title as one says it in a sentence."""
+    return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH] + "…"
+
+
+def stage_word(order: Order) -> str:
+    """The stage of an order in the shop's words."""
+    return text(f"stage.{order.stage.value}")
+
+
+def order_line(order: Order) -> str:
+    """An order as one entry of a list of choices."""
+    more = text("and_more", count=len(order.lines)) if len(order.lines) > 1 else ""
+    title = short(order.lines[0].title) + more
+    return text(
+        "order_choice", title=title, stage=stage_word(order), date=date_of(order.placed_at), order=order.order_no
+    )
+
+
+def item_line(name: str, spec: str) -> str:
+    """A thing in an order as one entry of a list of choices."""
+    return text("item_choice", name=short(name), spec=spec) if spec else short(name)
+
+
+def contents(order: Order) -> str:
+    """What an order contains, one line each."""
+    lines = []
+    for line in order.lines:
+        lines.append(text("contents_line", name=short(line.title), spec=line.spec, quantity=line.quantity))
+        lines += [text("contents_extra", name=extra.name, quantity=extra.quantity) for extra in line.extras]
+    return "\n".join(lines)
+
+
+def about(decision: Decision) -> dict[str, str]:
+    """The facts of a decision that any script may use."""
+    order, line, claim = decision.order, decision.line, decision.claim
+    signed = signed_at(order, line)
+    weighing = decision.verdict.weighing
+    waiting = pending(order, line)
+    bought = decision.extra.quantity if decision.extra else line.quantity
+    grams = ("expected_g", "packed_g", "courier_g", "piece_g", "shortfall_g", "supported")
+    return {
+        "order": order.order_no,
+        "item": decision.extra.name if decision.extra else item_line(line.title, line.spec),
+        "count": str(min(claim.count or bought, bought)),
+        "contents": contents(order),
+        "stage": text(f"stage.{stage_of(order, line).value}"),
+        "signed_on": date_of(signed) if signed else "",
+        "waybill": text("parcel", carrier=waiting[0].carrier, waybill=waiting[0].waybill) if waiting else "",
+        "source": decision.verdict.cites[0].source,
+        "asks": numbered([text(f"asks.{fact}") for fact in decision.verdict.asks]),
+        **{name: str(getattr(weighing, name) if weighing else 0) for name in grams},
+    }
+
+
+def limits(decision: Decision, shop: Shop) -> dict[str, str]:
+    """The numbers that the deciding clause compares with, by the name of their value."""
+    clause = shop.policies.clauses[decision.verdict.cites[0].name]
+    tests = clause.when.all + clause.when.any + clause.when.none
+    names = [test.at_most or test.more_than for test in tests]
+    on = day(decision.at)
+    return {name.rpartition(".")[2]: str(shop.policies.number(name, clause, on)) for name in names if name}
+
+
+def due(clocks: Sequence[Clock]) -> str:
+    """The first deadline of a row of clocks in words; empty when none runs."""
+    return moment(clocks[0].due_at) if clocks else ""
+
+
+def offer_words(decision: Decision, offer: Offer, shop: Shop) -> str:
+    """One remedy as it is offered: what, how much, who pays the freight, by when."""
+    facts = about(decision)
+    if decision.verdict.weighing and decision.verdict.weighing.finding == "partly":
+        facts["count"] = facts["supported"]
+    compensates = offer.step is not None and offer.step.name == "compensation"
+    return text(
+        "offer.compensation" if compensates else f"offer.{offer.remedy}",
+        item=facts["item"],
+        count=facts["count"],
+        amount=yuan(offer.amount or 0),
+        freight=freight_words(decision, offer),
+        due=due(shop.deadlines("granted", offer.remedy)),
+        reship_hours=shop.policies.number("shop.reship_hours", None, day(decision.at)),
+    )
+
+
+def freight_words(decision: Decision, offer: Offer) -> str:
+    """Who pays the freight of a remedy, in words; nothing where no rule says."""
+    if offer.freight == "buyer" and decision.order.freight_insurance:
+        return text("freight.buyer_insured")
+    if offer.freight == "merchant" and offer.remedy in COME_BACK:
+        return text("freight.merchant_return")
+    return text(f"freight.{offer.freight}")
+
+
+def next_words(case: Case, shop: Shop) -> str:
+    """What happens next on a case just written, and by when."""
+    draft = case.draft
+    key = draft.remedy if draft.standing == "granted" else draft.standing
+    address = shop.policies.value("shop.return_address", None, day(case.opened_at))
+    return text(
+        f"next.{key}",
+        due=due(case.clocks),
+        amount=yuan(draft.amount or 0),
+        address=" ".join(address) if isinstance(address, list) else "",
+        confirm_days=shop.policies.number("merchant_confirm.hours", None, day(case.opened_at)) // HOURS_A_DAY,
+    )
+
+
+def case_line(case: Case, shop: Shop) -> str:
+    """A case as one entry of a list: number, what it gives, what is due when."""
+    draft = case.draft
+    order = shop.orders.find(draft.order_no)
+    line = order.line(draft.line_no) if order else None
+    clock = case.next_clock
+    return text(
+        "case_line",
+        case_no=case.case_no,
+        item=short(draft.extra or (line.title if line else draft.order_no)),
+        issue=draft.issue,
+        result=text(f"remedy.{draft.remedy}") if draft.remedy else text(f"standing.{draft.standing}"),
+        clock=text(f"clock.{clock.who}", due=moment(clock.due_at)) if clock else text("clock.none"),
+    )
