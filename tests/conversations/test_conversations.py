@@ -1,0 +1,129 @@
+"""Every talk in the folders beside this file, held with the trained model, the real actions and a real database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot import service
+from bot.orders import load_demo
+from bot.settings import read
+from tests.conversations.invariants import check
+from tests.talking import Bot
+
+HERE = Path(__file__).parent
+TALKS = sorted(HERE.glob("*/*.yml"))
+NOON = "2026-06-18T10:00"
+
+
+class Turn(msgspec.Struct, forbid_unknown_fields=True):
+    """What the buyer types, and what must come back.
+
+    ``bot`` names the reply or replies in order; ``facts`` some of the facts that went into it; ``says`` and
+    ``never_says`` stretches of its text; ``buttons`` titles; ``again`` sends it a second time under the same id.
+    """
+
+    buyer: str
+    bot: str | list[str]
+    facts: dict[str, str] = {}
+    says: list[str] = []
+    never_says: list[str] = []
+    buttons: list[str] | None = None
+    message_id: str | None = None
+    server: str = "up"
+
+
+class Talk(msgspec.Struct, forbid_unknown_fields=True):
+    """One talk and what stands in the database afterwards: all cases (oldest first) and all waiting handovers."""
+
+    name: str
+    talk: list[Turn]
+    buyer: str | None = None
+    clock: str = NOON
+    cases: list[dict[str, Any]] = []
+    handovers: list[dict[str, Any]] = []
+
+
+def read_talk(path: Path) -> Talk:
+    return msgspec.yaml.decode(path.read_bytes(), type=Talk)
+
+
+@pytest.fixture
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[service.Service]:
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'shop.db'}", "CLOCK": request.param}
+    made = service.build(msgspec.structs.replace(read(environment), var=tmp_path))
+    load_demo(made.shop.orders, made.settings.data, made.shop.clock.now().date())
+    service.use(made)
+    yield made
+
+
+def cases_of(shop: service.Service) -> list[dict[str, Any]]:
+    """Every case with all that a talk may ask about it."""
+    return [
+        {
+            **msgspec.structs.asdict(case.draft),
+            "status": case.status,
+            "return_waybill": case.return_waybill,
+            "clocks": [clock.clause for clock in case.clocks],
+            "clause": case.draft.verdict["cites"][0]["name"],
+        }
+        for case in reversed(shop.shop.cases.all(only_open=False))
+    ]
+
+
+def waiting_of(shop: service.Service) -> list[dict[str, Any]]:
+    """Every waiting handover, its brief spread out."""
+    return [
+        {**msgspec.structs.asdict(each.brief), "reason": each.reason, "buyer_id": each.buyer_id}
+        for each in shop.shop.handovers.waiting()
+    ]
+
+
+def same(found: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
+    assert len(found) == len(expected), found
+    for one, wanted in zip(found, expected, strict=True):
+        assert {name: one[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "shop"),
+    [pytest.param(path, read_talk(path).clock, id=f"{path.parent.name}/{path.stem}") for path in TALKS],
+    indirect=["shop"],
+)
+def test_talk(path: Path, shop: service.Service, bot: Bot) -> None:
+    talk = read_talk(path)
+    sender = f"{path.parent.name}/{path.stem}"
+    for number, turn in enumerate(talk.talk, 1):
+        metadata = {"buyer_id": talk.buyer} if talk.buyer else {}
+        if turn.message_id:
+            metadata["message_id"] = turn.message_id
+        bot.actions.away = turn.server == "away"
+        written = len(cases_of(shop))
+        said = bot.hear(sender, turn.buyer, metadata)
+        bot.actions.away = False
+        where = f"{path}: turn {number}, {turn.buyer!r}: {[one['text'] for one in said]}"
+        expect(turn, said, where)
+        check(shop, bot, talk.buyer, turn.buyer, said, len(cases_of(shop)) - written, where)
+    same(cases_of(shop), talk.cases)
+    same(waiting_of(shop), talk.handovers)
+    a_person_is_one_message_away(sender, talk.buyer, bot)
+
+
+def expect(turn: Turn, said: list[dict[str, Any]], where: str) -> None:
+    names = [one["metadata"]["utter_action"] for one in said]
+    wanted = [turn.bot] if isinstance(turn.bot, str) else turn.bot
+    assert names == wanted, where
+    facts = said[-1]["metadata"] if said else {}
+    assert {name: facts.get(name) for name in turn.facts} == turn.facts, where
+    text = "\n".join(one["text"] for one in said)
+    assert [part for part in turn.says if part not in text] == [], where
+    assert [part for part in turn.never_says if part in text] == [], where
+    if turn.buttons is not None:
+        assert [button["title"] for button in said[-1]["data"]["buttons"] or []] == turn.buttons, where
+
+
+def a_person_is_one_message_away(sender: str, buyer: str | None, bot: Bot) -> None:
+    said = bot.hear(sender, "转人工", {"buyer_id": buyer} if buyer else {})
+    assert said[0]["metadata"]["utter_action"] in ("utter_handed_over", "utter_handed_over_already")
