@@ -63,9 +63,12 @@ def build(settings: Settings) -> Service:
     return made
 
 
+_current: list[Service] = []
+
+
 def keep_trouble(talk_id: str, buyer: str | None, said: str) -> str:
     """Keep a handover record although something is broken: in the database, else in a file; tells which."""
-    settings = read()
+    settings = _current[0].settings if _current else read()
     clock = Clock(settings.clock)
     due = hours_from_shop("review_hours", clock.now(), policies(settings))
     record = Handover(talk_id, buyer, "trouble", Brief(said=(said,)), clock.now(), due)
@@ -85,9 +88,6 @@ def take_in(spool: Spool, handovers: HandoverStore) -> None:
     for record in spool.take():
         handovers.open(record)
     spool.done()
-
-
-_current: list[Service] = []
 
 
 def service() -> Service:

@@ -1,0 +1,55 @@
+"""``handovers``: the talks that wait for a person."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from bot.cli.parser import Commands, Setup, command, print_json, wants_json
+from bot.cli.words import fact_name, hours_left, left, value_name
+from bot.handover.record import Handover
+from bot.replies import moment
+from bot.service import build
+from bot.texts import text
+
+
+def add(commands: Commands) -> None:
+    """The arguments."""
+    command(commands, "handovers", run, as_json=True)
+
+
+def run(arguments: Namespace, setup: Setup) -> int:
+    """List who waits, most urgent first; building the service has taken in what was kept on disk."""
+    shop = build(setup.settings).shop
+    now, waiting = shop.clock.now(), shop.handovers.waiting()
+    if wants_json(arguments):
+        print_json([{**msgspec.structs.asdict(each), "hours_left": hours_left(each.due_at, now)} for each in waiting])
+        return 0
+    print(text("cli.handovers.count", count=len(waiting)) if waiting else text("cli.handovers.none"))
+    for each in waiting:
+        print("\n".join(_lines(each, now)))
+    return 0
+
+
+def _lines(handover: Handover, now: datetime) -> Iterator[str]:
+    brief = handover.brief
+    yield text(
+        "cli.handovers.entry",
+        number=handover.number,
+        reason=text(f"cli.reason.{handover.reason}"),
+        left=left(handover.due_at, now),
+        due=moment(handover.due_at),
+        talk=handover.talk_id,
+        buyer=handover.buyer_id or text("cli.unknown"),
+    )
+    told = {"order": brief.order_no, "item": brief.item, "issue": brief.issue, "case": brief.case_no}
+    told["wish"] = text(f"cli.wish.{brief.wish}") if brief.wish else None
+    parts = [text(f"cli.brief.{key}", value=value) for key, value in told.items() if value]
+    if parts:
+        yield text("cli.handovers.detail", line="，".join(parts))
+    if brief.facts:
+        facts = "；".join(f"{fact_name(name)}：{value_name(name, value)}" for name, value in brief.facts.items())
+        yield text("cli.handovers.detail", line=facts)
+    for words in brief.said:
+        yield text("cli.handovers.said", words=words)

@@ -1,0 +1,102 @@
+"""A verdict on paper: what it gives, how it was reckoned, what it rests on."""
+
+from collections.abc import Callable, Iterator
+
+from bot.aftersales.case import Clock
+from bot.aftersales.facts import FACTS
+from bot.aftersales.verdict import Cited, Offer, Step, Verdict
+from bot.aftersales.weights import Weighing
+from bot.cli.words import fact_name, grams, money, value_name, value_names
+from bot.money import share, yuan
+from bot.replies import moment
+from bot.texts import text
+
+Deadlines = Callable[[Offer], tuple[Clock, ...]]
+SUMS: dict[str, Callable[[dict[str, int]], int]] = {
+    "line": lambda numbers: numbers["paid"],
+    "pieces": lambda numbers: share(numbers["paid"], numbers["pieces"], numbers["quantity"]),
+    "extra": lambda numbers: numbers["price"] * numbers["pieces"],
+    "compensation": lambda numbers: min(share(numbers["worth"], numbers["percent"], 100), numbers["most"]),
+}
+AMOUNTS = ("paid", "price", "worth", "most", "left", "amount")
+
+
+def verdict_lines(verdict: Verdict, deadlines: Deadlines | None = None) -> Iterator[str]:
+    """The verdict line by line; ``deadlines`` tells which clocks accepting an offer starts."""
+    yield text("cli.receipt.outcome", outcome=text(f"outcome.{verdict.outcome}"))
+    if verdict.offers:
+        yield text("cli.receipt.offers")
+        for number, offer in enumerate(verdict.offers, 1):
+            yield from _offer(number, offer, deadlines(offer) if deadlines else ())
+    if verdict.rest_to_person:
+        yield text("cli.receipt.rest")
+    if verdict.asks:
+        yield text("cli.receipt.asks")
+        yield from (_ask(name) for name in verdict.asks)
+    if verdict.weighing and verdict.weighing.expected_g:
+        yield _weights(verdict.weighing)
+    yield text("cli.receipt.clauses")
+    for number, cited in enumerate(verdict.cites, 1):
+        yield from _clause(number, cited)
+    yield text("cli.receipt.facts")
+    for name, value in verdict.facts.items():
+        yield text("cli.receipt.fact", name=fact_name(name), value=value_name(name, value), code=name)
+
+
+def clock_line(clock: Clock) -> str:
+    """A deadline with who must act and what happens after it."""
+    who = text(f"cli.who.{clock.who}")
+    return text("cli.receipt.clock", who=who, due=moment(clock.due_at), title=clock.title, then=clock.then)
+
+
+def arithmetic(step: Step) -> str:
+    """A sum as one reckons it on paper, with the cap where it bites."""
+    raw = SUMS[step.name](step.numbers)
+    numbers = {name: yuan(n) if name in AMOUNTS else str(n) for name, n in step.numbers.items()}
+    told = text(f"cli.step.{step.name}", raw=yuan(raw), **numbers)
+    if step.numbers["amount"] < raw:
+        told += text("cli.step.capped", left=numbers["left"], amount=numbers["amount"])
+    return told
+
+
+def _offer(number: int, offer: Offer, running: tuple[Clock, ...]) -> Iterator[str]:
+    name = "compensation" if offer.step and offer.step.name == "compensation" else offer.remedy
+    freight = text(f"cli.freight.{offer.freight}")
+    yield text(
+        "cli.receipt.offer", number=number, remedy=text(f"cli.remedy.{name}"), amount=money(offer.amount), freight=freight
+    )
+    if offer.step:
+        yield text("cli.receipt.detail", line=arithmetic(offer.step))
+    for clock in running[:1]:
+        yield text("cli.receipt.detail", line=clock_line(clock))
+
+
+def _ask(name: str) -> str:
+    answers = " | ".join(f"{value}（{called}）" for value, called in value_names(name).items())
+    how = text("cli.receipt.by_count") if name == "count" else text("cli.receipt.by_fact", name=name, answers=answers)
+    return text("cli.receipt.ask", ask=text(f"asks.{name}"), how=how)
+
+
+def _weights(weighing: Weighing) -> str:
+    return text(
+        "cli.receipt.weights",
+        finding=value_name("weights", weighing.finding),
+        expected=grams(weighing.expected_g),
+        packed=grams(weighing.packed_g),
+        courier=grams(weighing.courier_g),
+        shortfall=weighing.shortfall_g,
+        tolerance=weighing.tolerance_g,
+        piece=weighing.piece_g,
+        supported=weighing.supported,
+    )
+
+
+def _clause(number: int, cited: Cited) -> Iterator[str]:
+    authority = text(f"cli.authority.{cited.authority}")
+    yield text("cli.receipt.clause", number=number, authority=authority, title=cited.title, code=cited.name)
+    yield text("cli.receipt.source", source=cited.source, since=cited.since, checked_on=cited.checked_on)
+
+
+def tellable() -> list[str]:
+    """The facts that staff may tell with ``--fact``; how many pieces has an option of its own."""
+    return [fact.name for fact in FACTS.values() if fact.known_by == "buyer" and fact.name != "count"]

@@ -1,0 +1,71 @@
+"""Imports point one way: actions ▸ the service ▸ the talk ▸ the core ▸ nothing of ours."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BASE = ("bot.money", "bot.clock", "bot.texts", "bot.settings", "bot.store")
+CORE = ("bot.orders", "bot.aftersales", "bot.handover")
+TALK = ("bot.talk", "bot.shop", "bot.replies")
+ALLOWED = {
+    "bot/orders": (*BASE, "bot.orders"),
+    "bot/aftersales": (*BASE, *CORE),
+    "bot/handover": (*BASE, *CORE),
+    "bot/talk": (*BASE, *CORE, *TALK),
+    "bot/shop.py": (*BASE, *CORE),
+    "bot/replies.py": BASE,
+    "bot/service.py": (*BASE, *CORE, *TALK),
+    "bot/nlu": ("bot.settings", "bot.nlu", "bot.service"),
+    "actions": ("bot.service", "actions"),
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module or ""
+
+
+def sources(folder: str) -> list[Path]:
+    place = Path(folder)
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+def of(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+@pytest.mark.parametrize("folder", ALLOWED)
+def test_ours_point_inward(folder: str) -> None:
+    wrong = [
+        f"{path}: {name}"
+        for path in sources(folder)
+        for name in imports(path)
+        if of(name, "bot", "actions") and not of(name, *ALLOWED[folder])
+    ]
+    assert wrong == []
+
+
+def test_rasa_is_imported_by_its_components_only() -> None:
+    wrong = [f"{path}: {name}" for path in sources("bot") for name in imports(path) if of(name, "rasa", "rasa_sdk")]
+    assert [line for line in wrong if not line.startswith("bot/nlu/")] == []
+    assert [f"{path}: {name}" for path in sources("actions") for name in imports(path) if of(name, "rasa")] == []
+
+
+def test_the_database_is_imported_by_stores_only() -> None:
+    wrong = [
+        f"{path}: {name}"
+        for path in [*sources("bot"), *sources("actions")]
+        for name in imports(path)
+        if of(name, "sqlalchemy", "alembic") and path.name != "store.py" and "migrations" not in path.parts
+    ]
+    assert wrong == []
+
+
+def test_every_folder_of_the_house_is_looked_at() -> None:
+    rooms = {str(path.parent) for path in Path("bot").rglob("*.py")} - {"bot", "bot/migrations", "bot/migrations/versions"}
+    assert rooms - set(ALLOWED) <= {"bot/cli"}

@@ -1,0 +1,182 @@
+"""Everything that is named somewhere exists, and nothing exists that nobody names."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from rasa_sdk.executor import ActionExecutor
+
+from bot.aftersales.case import Standing
+from bot.aftersales.clause import Freight, Outcome, Remedy
+from bot.aftersales.facts import BUYER_FACTS
+from bot.aftersales.load import load
+from bot.nlu.patterns import Lexicon
+from bot.orders.model import Stage
+from bot.settings import ROOT
+from bot.talk.message import Asking, StepName
+from bot.texts import SCRIPTS
+from bot.texts import load as load_texts
+
+DATA = ROOT / "data"
+CODE = [*sorted((ROOT / "bot").rglob("*.py")), *sorted((ROOT / "actions").rglob("*.py"))]
+SHIPPED_STAGES = tuple(stage.value for stage in Stage if stage is not Stage.PAID)
+BY_RASA = {"utter_action", "utter_message"}
+ENDINGS = {
+    "utter_no_": ("review", "appeal", "person", "withdraw", "waybill"),
+    "utter_case_": ("review", "applied"),
+    "utter_shipping_": SHIPPED_STAGES,
+    "utter_ask_": ("order_no_again", "line_no_again"),
+}
+TEXT_FAMILIES = {
+    "stage": {stage.value for stage in Stage},
+    "remedy": set(get_args(Remedy)),
+    "standing": set(get_args(Standing)),
+    "outcome": set(get_args(Outcome)),
+    "freight": {*get_args(Freight), "merchant_return", "buyer_insured"},
+    "offer": {*get_args(Remedy), "compensation"},
+    "next": {*get_args(Remedy), "review", "applied"},
+    "clock": {"shop", "buyer", "none"},
+}
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def code() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in CODE)
+
+
+DOMAIN = read(ROOT / "domain.yml")
+POLICIES = load(DATA / "policies", DATA / "policies" / "shop")
+RULES = [rule for path in sorted((DATA / "rules").glob("*.yml")) for rule in read(path)["rules"]]
+
+
+def steps(kind: str) -> set[str]:
+    found = set()
+    for rule in RULES:
+        for step in rule["steps"]:
+            found |= {each[kind] for each in [step, *step.get("or", [])] if kind in each}
+    return found
+
+
+def scripts() -> list[tuple[str, Path]]:
+    return [(name, path) for path in sorted((DATA / "scripts").glob("*.yml")) for name in read(path)["responses"]]
+
+
+def replies_named() -> set[str]:
+    literal = set(re.findall(r"utter_[a-z_]+[a-z]\b", code())) - BY_RASA
+    built = {start + end for start, ends in ENDINGS.items() for end in ends}
+    clauses = {clause.gives.script for clause in POLICIES.clauses.values() if clause.gives}
+    return literal | built | clauses | {action for action in steps("action") if action.startswith("utter_")}
+
+
+def test_replies_and_their_names_agree() -> None:
+    assert {name for name, _ in scripts()} == replies_named()
+
+
+def test_no_reply_is_written_twice() -> None:
+    assert [name for name, count in Counter(name for name, _ in scripts()).items() if count > 1] == []
+
+
+def test_what_is_built_from_a_name_is_all_there_is() -> None:
+    assert set(ENDINGS["utter_no_"]) == set(get_args(StepName)) - {"offer", "explained"}
+    assert {"order_no", "line_no"} <= set(get_args(Asking))
+
+
+def test_intents_have_lines_and_rules() -> None:
+    written = Counter(entry["intent"] for path in (DATA / "nlu").glob("*.yml") for entry in read(path)["nlu"])
+    assert set(written) == set(DOMAIN["intents"])
+    assert [intent for intent, count in written.items() if count > 1] == []
+    assert steps("intent") - {"nlu_fallback"} == set(DOMAIN["intents"])
+
+
+def test_actions_are_written_and_used() -> None:
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    asked = {f"action_ask_{slot}" for slot in DOMAIN["forms"]["claim_form"]["required_slots"]}
+    ours = {action for action in steps("action") if action.startswith("action_")} - {"action_deactivate_loop"}
+    assert set(executor.actions) == set(DOMAIN["actions"])
+    assert set(DOMAIN["actions"]) == ours | asked | {"validate_claim_form"}
+
+
+def test_slots_are_used() -> None:
+    source = code()
+    assert [slot for slot in DOMAIN["slots"] if f'"{slot}"' not in source] == []
+
+
+def test_entities_are_found_and_read() -> None:
+    lexicon = read(DATA / "lexicon" / "entities.yml")
+    assert set(Lexicon.__struct_fields__) == set(lexicon)
+    assert set(lexicon["entities"]) == set(DOMAIN["entities"])
+    facts = read(DATA / "lexicon" / "answers.yml")["facts"]
+    source = code()
+    assert [label for label in lexicon["entities"] if label not in facts and f'"{label}"' not in source] == []
+
+
+def test_every_fact_a_buyer_may_be_asked_has_words_and_answers() -> None:
+    asked = {ask for clause in POLICIES.clauses.values() if clause.gives for ask in clause.gives.asks}
+    texts = load_texts(SCRIPTS)
+    assert asked == {key.removeprefix("asks.") for key in texts if key.startswith("asks.")}
+    answers = read(DATA / "lexicon" / "answers.yml")
+    assert set(answers["answers"]) | set(answers["facts"].values()) | {"count"} >= asked
+    assert {*answers["answers"], *answers["facts"].values()} <= set(BUYER_FACTS)
+
+
+@pytest.mark.parametrize("family", TEXT_FAMILIES)
+def test_families_of_parts_are_whole(family: str) -> None:
+    there = {key.split(".", 1)[1] for key in load_texts(SCRIPTS) if key.startswith(f"{family}.")}
+    optional = {"granted"} if family == "standing" else set()
+    assert there - optional == TEXT_FAMILIES[family] - optional
+
+
+def test_parts_are_used() -> None:
+    source = code() + (ROOT / "Makefile").read_text(encoding="utf-8")
+    families = (*TEXT_FAMILIES, "asks", "buttons", "cli", "run", "orders")
+    alone = [key for key in load_texts(SCRIPTS) if key.split(".")[0] not in families]
+    assert [key for key in alone if f'"{key}"' not in source and not re.search(rf'f"{key.split("_")[0]}_{{', source)] == []
+    buttons = [key.split(".", 1)[1] for key in load_texts(SCRIPTS) if key.startswith("buttons.")]
+    assert [name for name in buttons if f'"{name}"' not in source] == []
+
+
+def test_shop_settings_are_used_and_there() -> None:
+    source = code()
+    named = {name for clause in POLICIES.clauses.values() for name in re.findall(r"shop\.(\w+)", repr(clause))}
+    named |= set(re.findall(r'"shop\.(?!yml)(\w+)"', source)) | set(re.findall(r'hours_from_shop\("(\w+)"', source))
+    assert set(POLICIES.shop) == named
+
+
+def test_catalogue_rows_and_rulings_look_like_such() -> None:
+    for clause in POLICIES.clauses.values():
+        assert [row for row in clause.catalogue if not re.fullmatch(r"[A-Z]{2}-\d\d", row)] == [], clause.clause
+        assert [row for row in clause.rulings if not re.fullmatch(r"[CR]\d{1,2}|G-\d\d", row)] == [], clause.clause
+        assert clause.reference, clause.clause
+        assert clause.checked_on >= clause.since, clause.clause
+
+
+def test_data_is_safe_from_rasas_scan() -> None:
+    """Rasa takes any file under data/ for training data when a line starts with one of four words (indented or not)."""
+    kinds = {"nlu": ("nlu",), "rules": ("rules",), "stories": ("stories",), "scripts": ("responses",)}
+    wrong = []
+    for path in sorted(DATA.rglob("*.yml")):
+        folder = path.relative_to(DATA).parts[0] if path.parent.parent == DATA else ""
+        meant = kinds.get(folder, ())
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = re.match(r"\s*(rules|stories|nlu|responses):", line)
+            if found and found.group(1) not in meant:
+                wrong.append(f"{path.relative_to(ROOT)}: {line}")
+    assert wrong == []
+
+
+def test_scripts_are_polite_and_vary_where_said_often() -> None:
+    often = ("utter_greet", "utter_welcome", "utter_goodbye", "utter_ask_issue", "utter_ask_order", "utter_ask_rest")
+    often += ("utter_missing_item_first_questions", "utter_wrong_item_questions", "utter_quality_questions")
+    often += ("utter_case_granted", "utter_case_progress", "utter_next_offer", "utter_handed_over", "utter_not_understood")
+    for path in sorted((DATA / "scripts").glob("*.yml")):
+        for name, phrasings in read(path)["responses"].items():
+            assert all("亲亲" in phrasing["text"] for phrasing in phrasings), name
+            assert len(phrasings) >= 3 or name not in often, name
+            assert len({phrasing["text"] for phrasing in phrasings}) == len(phrasings), name
