@@ -64,7 +64,7 @@ $(CHECK): | $(ENV)
 	@mkdir -p .state && rm -f .state/check-* && touch $@
 
 $(MODEL): | $(ENV)
-	.venv/bin/rasa train --data $(TRAINING) --fixed-model-name qinqin $(if $(wildcard $(COMPONENTS)),,--force)
+	$(PY) -m bot.nlu train --quiet --skip-validation --data $(TRAINING) --fixed-model-name qinqin $(if $(wildcard $(COMPONENTS)),,--force)
 	@test -f models/qinqin.tar.gz
 	@mkdir -p .state && rm -f .state/model-* .state/components-* && touch $@ $(COMPONENTS)
 

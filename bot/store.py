@@ -1,5 +1,6 @@
 """The database that all stores share: one engine, one schema, brought up to date when it is first opened."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ UNUSABLE = (sa.exc.DatabaseError, sa.exc.OperationalError, sa.exc.InterfaceError
 
 metadata = sa.MetaData()
 _one_upgrade = threading.Lock()
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 class StoreUnavailable(RuntimeError):

@@ -99,7 +99,7 @@ class Timer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock."""
+    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock; ``staff`` is a word to agents."""
 
     clause: str
     title: str
@@ -108,6 +108,7 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked_on: date
     since: date
     until: date | None = None
+    staff: str = ""
     issues: tuple[Issue, ...] = ()
     catalogue: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue, Wish
-from bot.aftersales.facts import PHOTOS, UNKNOWN
+from bot.aftersales.facts import PHOTOS
 from bot.orders.model import Line
 from bot.talk.lexicon import answers
 from bot.talk.message import Message, Talk
@@ -105,10 +105,13 @@ def _bare(message: Message, talk: Talk) -> dict[str, str]:
 
 
 def _kept(claim: Claim, message: Message) -> tuple[str, ...]:
-    words = message.text.strip()[:KEPT_CHARACTERS]
+    words = masked(message).strip()[:KEPT_CHARACTERS]
     return (*claim.said, words)[-KEPT_WORDS:] if words else claim.said
 
 
-def still_unknown(claim: Claim, fact: str) -> bool:
-    """Whether the buyer has not told a fact yet."""
-    return claim.answers.get(fact, UNKNOWN) == UNKNOWN
+def masked(message: Message) -> str:
+    """The text of a message with the middle of every phone number hidden."""
+    text = message.text
+    for phone in map(str, message.values("phone")):
+        text = text.replace(phone, f"{phone[:3]}****{phone[-4:]}")
+    return text

@@ -13,13 +13,14 @@ from bot.shop import Decision, Shop
 from bot.texts import text
 
 TITLE_LENGTH = 22
+SPOKEN_LENGTH = 14
 HOURS_A_DAY = 24
 COME_BACK = ("return_refund", "exchange", "repair")
 
 
-def short(title: str) -> str:
-    """A product title as one says it in a sentence."""
-    return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH] + "…"
+def short(title: str, length: int = TITLE_LENGTH) -> str:
+    """A product title cut to what a list, or with a smaller ``length`` a sentence, can carry."""
+    return title if len(title) <= length else title[:length] + "…"
 
 
 def stage_word(order: Order) -> str:
@@ -60,7 +61,7 @@ def about(decision: Decision) -> dict[str, str]:
     grams = ("expected_g", "packed_g", "courier_g", "piece_g", "shortfall_g", "supported")
     return {
         "order": order.order_no,
-        "item": decision.extra.name if decision.extra else item_line(line.title, line.spec),
+        "item": short(decision.extra.name if decision.extra else line.title, SPOKEN_LENGTH),
         "count": str(min(claim.count or bought, bought)),
         "contents": contents(order),
         "stage": text(f"stage.{stage_of(order, line).value}"),
