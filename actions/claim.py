@@ -95,7 +95,7 @@ class Drop(Action):
         return "action_drop_claim"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        said = service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker))
+        said = service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 

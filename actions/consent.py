@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import buyer_of, say, talk_of
+from actions.turn import buyer_of, message_of, say, talk_of
 from bot.service import service
 
 
@@ -27,7 +27,7 @@ class No(Action):
         return "action_no"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().consent.no(buyer_of(tracker), talk_of(tracker)))
+        return say(dispatcher, service().consent.no(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
 
 
 class Withdraw(Action):
@@ -37,4 +37,4 @@ class Withdraw(Action):
         return "action_withdraw"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker)))
+        return say(dispatcher, service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker)))

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import FORM_SLOTS
-from actions.turn import buyer_of, said_before, say, talk_of
+from actions.turn import buyer_of, message_of, said_before, say, talk_of
 from bot.service import service
 
 
@@ -29,5 +29,6 @@ class NotUnderstood(Action):
         return "action_not_understood"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        again = said_before(tracker, self.name())
-        return say(dispatcher, service().people.not_understood(talk_of(tracker), again))
+        buyer, talk = buyer_of(tracker), talk_of(tracker)
+        known = None if talk.asking else service().enquiries.recognised(buyer, talk, message_of(tracker))
+        return say(dispatcher, known or service().people.not_understood(talk, said_before(tracker, self.name())))

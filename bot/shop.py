@@ -10,7 +10,7 @@ from bot.aftersales.case import Case, Clock, Draft, Standing
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Event, Issue, Remedy
 from bot.aftersales.clocks import hours_from_shop, started_by
-from bot.aftersales.gather import gather
+from bot.aftersales.gather import extra_of, gather
 from bot.aftersales.load import Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
@@ -59,7 +59,7 @@ class Shop:
             raise ValueError(f"order {order.order_no}: no line {claim.line_no} or no issue {claim.issue} to decide on")
         now = self.clock.now()
         situation = gather(claim.issue, order, line, claim, self.policies, now, self.promised(order.order_no))
-        extra = next((extra for extra in line.extras if extra.name == claim.extra), None)
+        extra = extra_of(line, claim)
         return Decision(order, line, extra, claim, assess(situation, self.policies), now)
 
     def promised(self, order_no: str) -> int:

@@ -25,7 +25,10 @@ HOST = "127.0.0.1"
 PATIENCE = 180.0
 PAUSE = 0.3
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
-RASA_SHELL = 'exec python -m bot.nlu shell --quiet --model models/qinqin.tar.gz --endpoints "$ENDPOINTS" -i 127.0.0.1 -p $RASA_PORT'
+RASA_SHELL = (
+    'exec python -m bot.nlu shell --quiet --model models/qinqin.tar.gz --endpoints "$ENDPOINTS"'
+    " -i 127.0.0.1 -p $RASA_PORT"
+)
 
 
 class Household(Manager):  # type: ignore[misc]

@@ -10,7 +10,7 @@ import yaml
 from rasa_sdk.executor import ActionExecutor
 
 from bot.aftersales.case import Standing
-from bot.aftersales.clause import Freight, Outcome, Remedy
+from bot.aftersales.clause import Freight, Outcome, Remedy, Wish
 from bot.aftersales.facts import BUYER_FACTS
 from bot.aftersales.load import load
 from bot.nlu.patterns import Lexicon
@@ -39,6 +39,7 @@ TEXT_FAMILIES = {
     "offer": {*get_args(Remedy), "compensation"},
     "next": {*get_args(Remedy), "review", "applied"},
     "clock": {"shop", "buyer", "none"},
+    "wish": set(get_args(Wish)),
 }
 
 
@@ -112,7 +113,8 @@ def test_entities_are_found_and_read() -> None:
     lexicon = read(DATA / "lexicon" / "entities.yml")
     assert set(Lexicon.__struct_fields__) == set(lexicon)
     assert set(lexicon["entities"]) == set(DOMAIN["entities"])
-    facts = read(DATA / "lexicon" / "answers.yml")["facts"]
+    answers = read(DATA / "lexicon" / "answers.yml")
+    facts = {**answers["facts"], **answers["hints"], answers["taken_back"]["label"]: ""}
     source = code()
     assert [label for label in lexicon["entities"] if label not in facts and f'"{label}"' not in source] == []
 
@@ -137,7 +139,9 @@ def test_parts_are_used() -> None:
     source = code() + (ROOT / "Makefile").read_text(encoding="utf-8")
     families = (*TEXT_FAMILIES, "asks", "buttons", "cli", "run", "orders")
     alone = [key for key in load_texts(SCRIPTS) if key.split(".")[0] not in families]
-    assert [key for key in alone if f'"{key}"' not in source and not re.search(rf'f"{key.split("_")[0]}_{{', source)] == []
+    assert [
+        key for key in alone if f'"{key}"' not in source and not re.search(rf'f"{key.split("_")[0]}_{{', source)
+    ] == []
     buttons = [key.split(".", 1)[1] for key in load_texts(SCRIPTS) if key.startswith("buttons.")]
     assert [name for name in buttons if f'"{name}"' not in source] == []
 
@@ -145,7 +149,7 @@ def test_parts_are_used() -> None:
 def test_shop_settings_are_used_and_there() -> None:
     source = code()
     named = {name for clause in POLICIES.clauses.values() for name in re.findall(r"shop\.(\w+)", repr(clause))}
-    named |= set(re.findall(r'"shop\.(?!yml)(\w+)"', source)) | set(re.findall(r'hours_from_shop\("(\w+)"', source))
+    named |= set(re.findall(r'"shop\.(?!yml|txt)(\w+)"', source)) | set(re.findall(r'hours_from_shop\("(\w+)"', source))
     assert set(POLICIES.shop) == named
 
 
@@ -174,7 +178,13 @@ def test_data_is_safe_from_rasas_scan() -> None:
 def test_scripts_are_polite_and_vary_where_said_often() -> None:
     often = ("utter_greet", "utter_welcome", "utter_goodbye", "utter_ask_issue", "utter_ask_order", "utter_ask_rest")
     often += ("utter_missing_item_first_questions", "utter_wrong_item_questions", "utter_quality_questions")
-    often += ("utter_case_granted", "utter_case_progress", "utter_next_offer", "utter_handed_over", "utter_not_understood")
+    often += (
+        "utter_case_granted",
+        "utter_case_progress",
+        "utter_next_offer",
+        "utter_handed_over",
+        "utter_not_understood",
+    )
     for path in sorted((DATA / "scripts").glob("*.yml")):
         for name, phrasings in read(path)["responses"].items():
             assert all("亲亲" in phrasing["text"] for phrasing in phrasings), name

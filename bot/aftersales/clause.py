@@ -99,7 +99,7 @@ class Timer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock; ``staff`` is a word to agents."""
+    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock; ``staff`` speaks to agents."""
 
     clause: str
     title: str

@@ -33,7 +33,7 @@ def gather(
     ``promised`` is what open cases already give back on this order, in 分; no amount goes beyond what is left.
     """
     on = day(now)
-    extra = next((extra for extra in line.extras if extra.name == claim.extra), None)
+    extra = extra_of(line, claim)
     weighing = _weighing(issue, order, line, extra, claim, policies, on)
     amounts = reckon(order, line, extra, _pieces(claim, weighing, line, extra), policies, on, promised)
     facts: Facts = {
@@ -43,6 +43,13 @@ def gather(
         **_of_buyer(claim, line, extra),
     }
     return Situation(issue, on, facts, amounts.by_basis, amounts.steps, weighing)
+
+
+def extra_of(line: Line, claim: Claim) -> Extra | None:
+    """The gift or accessory a claim is about; one that is on no list has neither price nor weight."""
+    if claim.extra is None:
+        return None
+    return next((extra for extra in line.extras if extra.name == claim.extra), Extra(claim.extra, kind="part"))
 
 
 def stage_of(order: Order, line: Line) -> Stage:

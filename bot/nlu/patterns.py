@@ -11,6 +11,8 @@ from bot.settings import ROOT
 LEXICON = ROOT / "data" / "lexicon" / "entities.yml"
 NUMBER = r"(?P<n>\d{1,4}|[一二两俩三仨四五六七八九十半]{1,3})"
 
+NOT_DENIED = "(?<![不别没勿])(?<!不用)(?<!不要)(?<!不想)(?<!别给我)"
+
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file's shape: measure words, Chinese numerals, and per label a list of patterns or patterns by value."""
@@ -66,7 +68,7 @@ class Patterns:
     @staticmethod
     def _compiled(label: str, pattern: str, measures: str) -> "re.Pattern[str]":
         try:
-            return re.compile(pattern.format(n=NUMBER, m=f"(?:{measures})"))
+            return re.compile(pattern.format(n=NUMBER, m=f"(?:{measures})", no=NOT_DENIED))
         except (re.error, KeyError, IndexError, ValueError) as error:
             raise ValueError(f"{LEXICON.name}: entities.{label}: {pattern!r} is no pattern: {error}") from error
 

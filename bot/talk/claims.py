@@ -6,16 +6,18 @@ import msgspec
 
 from bot.aftersales.claim import Claim
 from bot.aftersales.verdict import Offer
-from bot.orders.model import Order
+from bot.orders.model import Order, Stage
 from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
-from bot.talk.reading import count_told, read
+from bot.talk.reading import about_claim, count_told, read
 from bot.talk.wording import about, case_line, item_line, limits, offer_words, order_line
+from bot.texts import text
 
 Said = tuple[Reply, Talk]
 MOST_ASKED = 3
+NOT_ARRIVED = (Stage.PAID, Stage.SHIPPED)
 KNOWN = "known"
 STEP_OF: dict[str, StepName] = {"grant": "offer", "offer": "offer", "review": "review", "refuse": "appeal"}
 DOUBTED = ("missing_item_equal", "wrong_item_mixed_up", "quality_own_damage")
@@ -33,7 +35,7 @@ class Claims:
         if talk.step == "explained" and message.intent == talk.claim.issue:
             claim = msgspec.structs.replace(claim, answers={**claim.answers, "insists": "insisted"})
         orders = fitting(self._shop.orders_of(buyer), claim.issue)
-        claim = self._found(claim, talk, message, orders, buyer)
+        claim = self._reason(self._found(claim, talk, message, orders, buyer), buyer)
         missing = unknown_number(message, self._shop.orders_of(buyer))
         return msgspec.structs.replace(talk, claim=claim, not_found=missing, order_no=claim.order_no or talk.order_no)
 
@@ -42,7 +44,7 @@ class Claims:
         heard = self.hear(buyer, talk, message)
         before = msgspec.structs.replace(talk.claim, said=())
         told = msgspec.structs.replace(heard.claim, said=()) != before or heard.not_found is not None
-        return heard if told or message.intent == talk.claim.issue else None
+        return heard if told or about_claim(message, talk) else None
 
     def slots(self, buyer: str | None, talk: Talk) -> dict[str, str | None]:
         """What the form still has to ask for: a slot without a value is asked."""
@@ -91,6 +93,10 @@ class Claims:
         if offer:
             facts["offer"] = offer_words(decision, offer, self._shop)
             talk = msgspec.structs.replace(talk, offered=(offer.remedy, offer.amount))
+            wish = decision.claim.wish
+            if wish and verdict.serving(wish) is None:
+                facts["wish"] = text(f"wish.{wish}")
+                return Reply("utter_wish_beyond", facts, buttons("agree", "person")), _at(talk, "offer")
         step = STEP_OF.get(verdict.outcome)
         if verdict.outcome == "inform" and verdict.cites[0].name in DOUBTED:
             step = "explained"
@@ -118,9 +124,17 @@ class Claims:
         order = self._shop.order_of(buyer, claim.order_no)
         return self._item(claim, talk, message, order) if order else claim
 
+    def _reason(self, claim: Claim, buyer: str | None) -> Claim:
+        """A refund of what has not arrived needs no reason (TL-13): it is 不想要."""
+        order = self._shop.order_of(buyer, claim.order_no)
+        if claim.issue or order is None or claim.wish not in ("refund", "return", "refund_only"):
+            return claim
+        return msgspec.structs.replace(claim, issue="不想要") if order.stage in NOT_ARRIVED else claim
+
     def _item(self, claim: Claim, talk: Talk, message: Message, order: Order) -> Claim:
-        item = item_named(message, talk, order, claim.issue)
-        if item and (claim.line_no is None or len(items(order, claim.issue)) > 1):
+        settled = claim.line_no is not None and not message.values("other_one")
+        item = None if settled else item_named(message, talk, order, claim.issue)
+        if item:
             claim = msgspec.structs.replace(claim, line_no=item.line_no, extra=item.extra)
         count = count_told(message, talk, claim.issue, order.line(claim.line_no or 0))
         return msgspec.structs.replace(claim, count=count or claim.count)

@@ -8,10 +8,11 @@ from bot.handover.record import Reason
 from bot.replies import Reply, buttons
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said, current_offer
-from bot.talk.message import Talk
+from bot.talk.message import Message, Talk
 from bot.talk.people import People
 from bot.talk.wording import about, case_line, next_words
 
+WISHED_AT = ("offer", "review")
 WRITES: dict[str, Standing] = {"review": "review", "appeal": "applied"}
 
 
@@ -40,8 +41,10 @@ class Consent:
             return self._accept(buyer, talk_id, talk, decision)
         return self._escalate(buyer, talk_id, talk, decision, WRITES[talk.step])
 
-    def no(self, buyer: str | None, talk: Talk) -> Said:
-        """The buyer turns down what was said: the next offer, or leaving it, or insisting."""
+    def no(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """The buyer turns down what was said: what they want instead, the next offer, leaving it, or insisting."""
+        if talk.step in WISHED_AT and message.values("wish"):
+            return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
         if talk.step == "offer":
             return self._next_offer(buyer, talk)
         if talk.step == "explained":
@@ -88,8 +91,10 @@ class Consent:
         name = reply.name if reply.name == "utter_no_offer_left" else "utter_next_offer"
         return msgspec.structs.replace(reply, name=name), after
 
-    def ask_withdraw(self, buyer: str | None, talk: Talk) -> Said:
+    def ask_withdraw(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """撤销售后: which case, and is that really meant; without a case the claim under way is dropped."""
+        if talk.step in WISHED_AT and message.values("wish"):
+            return self.no(buyer, talk, message)
         found = self._shop.cases.of_buyer(buyer) if buyer else []
         if not found:
             return Reply("utter_claim_dropped" if talk.claim.issue else "utter_nothing_to_withdraw"), talk.fresh()

@@ -13,6 +13,8 @@ from bot.talk.message import Message, Talk
 from bot.talk.wording import case_line, contents, order_line, stage_word
 from bot.texts import text
 
+TELLING = ("wish", "order_no", "waybill", "photo", "link")
+
 
 class Enquiries:
     """Answers from the order and the open cases; writes nothing."""
@@ -76,18 +78,27 @@ class Enquiries:
             facts = {"waybill": str(waybill), "case_no": case.case_no}
             asked = msgspec.structs.replace(talk.fresh(), step="waybill", case_no=case.case_no, waybill=str(waybill))
             return Reply("utter_ask_waybill", facts, buttons("right", "wrong")), asked
-        if talk.step in ("offer", "review", "appeal", "explained"):
+        named = order_named(message, Talk(), self._shop.orders_of(buyer))
+        other = named is not None and named.order_no != talk.claim.order_no
+        if talk.step in ("offer", "review", "appeal", "explained") and not other:
             return self._on_step(buyer, talk, message)
-        if message.values("order_no") or order_named(message, talk, self._shop.orders_of(buyer)):
-            reply, after = self.orders(buyer, talk, message)
+        if message.values("order_no") or other:
+            reply, after = self.orders(buyer, talk.fresh(), message)
             name = "utter_order_shown_what_now" if reply.name == "utter_order_shown" else reply.name
             return Reply(name, reply.facts), after
         return Reply("utter_noted" if self._cases(buyer) else "utter_what_about"), talk
 
+    def recognised(self, buyer: str | None, talk: Talk, message: Message) -> Said | None:
+        """What to say to a message whose intent is unclear but which names something known; None if it does not."""
+        known = any(message.values(label) for label in TELLING)
+        if known or order_named(message, Talk(), self._shop.orders_of(buyer)):
+            return self.information(buyer, talk, message)
+        return None
+
     def _on_step(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """A wish or a new answer while an offer stands: decide again with it."""
         if message.values("drop"):
-            return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"))
+            return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"), Message())
         if talk.step == "explained" and message.values("insists"):
             return self._consent.insist(buyer, talk)
         heard = self._claims.hear(buyer, talk, message)

@@ -9,6 +9,7 @@ from bot.aftersales.gather import stage_of
 from bot.orders.model import Order, Stage
 from bot.talk.lexicon import answers
 from bot.talk.message import Message, Talk
+from bot.texts import text
 
 ARRIVED = (Stage.SIGNED, Stage.COMPLETED)
 MOST_CHOICES = 5
@@ -40,13 +41,17 @@ def fitting(orders: Sequence[Order], issue: str | None) -> list[Order]:
 
 
 def items(order: Order, issue: str | None) -> list[Item]:
-    """What can be chosen in an order; gifts and accessories only where something is missing."""
-    found = []
-    for line in order.lines:
-        found.append(Item(line.line_no, line.title, f"{line.title} {line.spec}"))
-        if issue == "少件":
-            found += [Item(line.line_no, extra.name, extra.name, extra.name) for extra in line.extras]
-    return found
+    """What can be chosen in an order; gifts, accessories and parts only where something is missing.
+
+    A part of a product is on no list, so it can be chosen where otherwise a whole piece would be taken for missing.
+    """
+    lines = [Item(line.line_no, line.title, f"{line.title} {line.spec}") for line in order.lines]
+    if issue != "少件":
+        return lines
+    extras = [Item(line.line_no, e.name, e.name, e.name) for line in order.lines for e in line.extras]
+    several = len(order.lines) == 1 and order.lines[0].quantity > 1 and not extras
+    part = text("other_part")
+    return [*lines, *extras] if several else [*lines, *extras, Item(order.lines[0].line_no, part, part, part)]
 
 
 def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order | None:
@@ -59,8 +64,14 @@ def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order 
     for number in message.values("order_no"):
         if str(number) in by_number:
             return by_number[str(number)]
-    texts = {order.order_no: " ".join(item.words for item in items(order, "少件")) for order in orders}
-    return by_number.get(_best(message.text, texts) or "")
+    if talk.claim.order_no and not message.values("other_one"):
+        return None
+    return by_number.get(_best(message.text, {order.order_no: _all_words(order) for order in orders}) or "")
+
+
+def _all_words(order: Order) -> str:
+    names = [f"{line.title} {line.spec}" for line in order.lines]
+    return " ".join([*names, *(extra.name for line in order.lines for extra in line.extras)])
 
 
 def unknown_number(message: Message, orders: Sequence[Order]) -> str | None:
@@ -76,16 +87,22 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
     there = items(order, issue)
     if len(there) == 1:
         return there[0]
+    by_key = {item.key: item for item in there}
     if talk.asking == "line_no":
-        chosen = _chosen(message, talk.choices)
-        found = next((item for item in there if item.key == chosen), None)
-        if found:
-            return found
-    extras = [item for item in there if item.extra]
-    if message.values("gift") and len(extras) == 1:
-        return extras[0]
-    key = _best(message.text, {item.key: item.words for item in there})
-    return next((item for item in there if item.key == key), None)
+        chosen = by_key.get(_chosen(message, talk.choices) or "")
+        if chosen:
+            return chosen
+    gifts = [item for item in there if item.extra and item.extra != text("other_part")]
+    if message.values("gift") and len(gifts) == 1:
+        return gifts[0]
+    words = {item.key: item.words for item in there}
+    return by_key.get(_best(_what_is_missing(message), words) or _best(message.text, words) or "")
+
+
+def _what_is_missing(message: Message) -> str:
+    """The words from where something is said to be missing on; empty where nothing is."""
+    starts = [entity.start for entity in message.entities if entity.label == "missing_count"]
+    return message.text[starts[0] :] if starts else ""
 
 
 def with_order(claim: Claim, order_no: str) -> Claim:
@@ -122,4 +139,5 @@ def _shared(text: str, name: str) -> int:
 def _words(text: str) -> Iterable[str]:
     for length in range(min(8, len(text)), SHORTEST_WORD - 1, -1):
         for start in range(len(text) - length + 1):
-            yield text[start : start + length]
+            if text[start : start + length].isalnum():
+                yield text[start : start + length]

@@ -17,13 +17,24 @@ class YesNo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denied: str | None = None
 
 
+class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A negation: the label that marks it, the intent it is, and the labels beside which it does not count."""
+
+    label: str
+    intent: str
+    unless: tuple[str, ...]
+
+
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How words become answers: bare yes and no, labels that are facts, photos by issue, words that name no goods."""
+    """How words become answers: bare yes and no, labels that are facts, photos by issue, hints at a problem, goods."""
 
     answers: dict[str, YesNo]
     together: tuple[str, ...]
     facts: dict[str, str]
     photos: dict[str, str]
+    hints: dict[str, str]
+    taken_back: TakenBack
+    hinted_intents: tuple[str, ...]
     ignored_words: tuple[str, ...]
     item_characters: str
 

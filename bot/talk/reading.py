@@ -109,6 +109,12 @@ def _kept(claim: Claim, message: Message) -> tuple[str, ...]:
     return (*claim.said, words)[-KEPT_WORDS:] if words else claim.said
 
 
+def about_claim(message: Message, talk: Talk) -> bool:
+    """Whether a message speaks of the claim under way, even where it adds nothing."""
+    facts = answers().facts
+    return message.intent == talk.claim.issue or any(entity.label in facts for entity in message.entities)
+
+
 def masked(message: Message) -> str:
     """The text of a message with the middle of every phone number hidden."""
     text = message.text

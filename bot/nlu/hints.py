@@ -1,0 +1,46 @@
+"""Where a message names no problem, what else is in it may: 门牌不想要了 能退吗 is 不想要, not just 退货退款."""
+
+from typing import Any, get_args
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, INTENT, INTENT_NAME_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.aftersales.clause import Issue
+from bot.talk.lexicon import Answers, answers
+
+PROBLEMS = (*get_args(Issue), "退货退款", "换货")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class IntentFromHints(GraphComponent):
+    """Replaces a request without a reason, or nothing understood, by the one problem the entities hint at."""
+
+    def __init__(self, lexicon: Answers) -> None:
+        self._lexicon = lexicon
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+    ) -> "IntentFromHints":
+        """Reads the lexicon that lies beside the project."""
+        return cls(answers())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Each message with its intent settled; the confidence stays as it was."""
+        for message in messages:
+            intent = message.get(INTENT) or {}
+            labels = [each[ENTITY_ATTRIBUTE_TYPE] for each in message.get(ENTITIES, [])]
+            settled = self._settled(str(intent.get(INTENT_NAME_KEY)), labels)
+            message.set(INTENT, {**intent, INTENT_NAME_KEY: settled}, add_to_output=True)
+        return messages
+
+    def _settled(self, intent: str, labels: list[str]) -> str:
+        back = self._lexicon.taken_back
+        if intent in PROBLEMS and back.label in labels and not set(back.unless) & set(labels):
+            return back.intent
+        hinted = {self._lexicon.hints[label] for label in labels if label in self._lexicon.hints}
+        return hinted.pop() if intent in self._lexicon.hinted_intents and len(hinted) == 1 else intent
