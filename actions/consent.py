@@ -17,7 +17,10 @@ class Yes(Action):
         return "action_yes"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().consent.yes(buyer_of(tracker), tracker.sender_id, talk_of(tracker)))
+        return say(
+            dispatcher,
+            service().consent.yes(buyer_of(tracker), tracker.sender_id, talk_of(tracker), message_of(tracker)),
+        )
 
 
 class No(Action):

@@ -22,6 +22,18 @@ class HandOver(Action):
         return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
+class OutOfScope(Action):
+    """What is not after-sales; unless it names something of the talk after all."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        buyer, talk = buyer_of(tracker), talk_of(tracker)
+        known = service().enquiries.recognised(buyer, talk, message_of(tracker)) if talk.step else None
+        return say(dispatcher, known or service().people.out_of_scope(talk))
+
+
 class NotUnderstood(Action):
     """A shrug; the second in a row offers a person."""
 

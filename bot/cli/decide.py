@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import datetime
 from typing import cast, get_args
 
 import msgspec
@@ -105,7 +106,7 @@ def _fact(given: str) -> tuple[str, str]:
     return name, one_of((*value_names(name), UNKNOWN), {**value_names(name), UNKNOWN: text("cli.unknown")})(told)
 
 
-def _moment(given: str):  # type: ignore[no-untyped-def]
+def _moment(given: str) -> datetime:
     try:
         return parse_time(given)
     except ValueError as error:
@@ -117,7 +118,14 @@ def _lines(decision: Decision, shop: Shop) -> Iterator[str]:
     yield text("cli.decide.order", order=order.order_no, stage=stage_word(order), at=moment(decision.at))
     item = decision.extra.name if decision.extra else item_line(line.title, line.spec)
     yield text("cli.decide.about", line=line.line_no, item=item, issue=decision.verdict.issue)
-    yield from verdict_lines(decision.verdict, lambda offer: shop.deadlines("granted", offer.remedy))
+    wish = decision.claim.wish
+    wished = decision.verdict.serving(wish) if wish else None
+    yield from verdict_lines(decision.verdict, lambda offer: shop.deadlines("granted", offer.remedy), wished)
+    if wish and wished is None and decision.verdict.offers:
+        yield text("cli.decide.wish_unserved", wish=text(f"cli.wish.{wish}"))
+    advice = shop.policies.clauses[decision.verdict.cites[0].name].staff
+    if advice:
+        yield text("cli.advice", advice=advice)
     for clock in _when_written(decision, shop)[:1]:
         yield text("cli.decide.when_written", clock=clock_line(clock))
 

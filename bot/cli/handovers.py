@@ -29,6 +29,9 @@ def run(arguments: Namespace, setup: Setup) -> int:
     print(text("cli.handovers.count", count=len(waiting)) if waiting else text("cli.handovers.none"))
     for each in waiting:
         print("\n".join(_lines(each, now)))
+        clause = shop.policies.clauses.get(each.brief.advice or "")
+        if clause and clause.staff:
+            print(text("cli.handovers.detail", line=text("cli.advice", advice=clause.staff)))
     return 0
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from bot.aftersales.assess import NoVerdict
 from bot.aftersales.load import BadPolicy
 from bot.cli import bench, cases, check, decide, handovers, orders, talk
-from bot.cli.checking.texts import Broken, broken_texts
+from bot.cli.checking.texts import broken_texts, broken_words
 from bot.cli.parser import Failed, Parser, Setup
 from bot.orders import ImportProblems
 from bot.settings import ROOT, SettingError, read
@@ -68,17 +68,20 @@ def _told(error: Exception) -> str:
     """An error in the reader's words; broken sentences are looked at first, since telling anything needs them."""
     broken = broken_texts(SCRIPTS)
     if broken:
-        return "\n".join(_told_plainly(each) for each in broken)
+        return "\n".join(broken_words(each, SCRIPTS) for each in broken)
+    try:
+        return _in_words(error)
+    except KeyError as missing:
+        return str(missing)
+
+
+def _in_words(error: Exception) -> str:
     if isinstance(error, Failed | ImportProblems):
         return str(error)
     for kind, name in EXPECTED.items():
         if isinstance(error, kind):
             return text(f"cli.failed.{name}", error=error)
     return text("cli.failed.unexpected", kind=type(error).__name__, error=error, trace=_kept(error))
-
-
-def _told_plainly(broken: Broken) -> str:
-    return f"{broken.file}: {broken.where}: {broken.wrong}"
 
 
 def _kept(error: Exception) -> Path:

@@ -21,13 +21,16 @@ SUMS: dict[str, Callable[[dict[str, int]], int]] = {
 AMOUNTS = ("paid", "price", "worth", "most", "left", "amount")
 
 
-def verdict_lines(verdict: Verdict, deadlines: Deadlines | None = None) -> Iterator[str]:
-    """The verdict line by line; ``deadlines`` tells which clocks accepting an offer starts."""
+def verdict_lines(verdict: Verdict, deadlines: Deadlines | None = None, wished: Offer | None = None) -> Iterator[str]:
+    """The verdict line by line; ``deadlines`` tells which clocks accepting an offer starts.
+
+    ``wished`` is the offer that answers what the buyer wants.
+    """
     yield text("cli.receipt.outcome", outcome=text(f"outcome.{verdict.outcome}"))
     if verdict.offers:
         yield text("cli.receipt.offers")
         for number, offer in enumerate(verdict.offers, 1):
-            yield from _offer(number, offer, deadlines(offer) if deadlines else ())
+            yield from _offer(number, offer, deadlines(offer) if deadlines else (), offer == wished)
     if verdict.rest_to_person:
         yield text("cli.receipt.rest")
     if verdict.asks:
@@ -59,12 +62,12 @@ def arithmetic(step: Step) -> str:
     return told
 
 
-def _offer(number: int, offer: Offer, running: tuple[Clock, ...]) -> Iterator[str]:
+def _offer(number: int, offer: Offer, running: tuple[Clock, ...], wished: bool) -> Iterator[str]:
     name = "compensation" if offer.step and offer.step.name == "compensation" else offer.remedy
-    freight = text(f"cli.freight.{offer.freight}")
-    yield text(
-        "cli.receipt.offer", number=number, remedy=text(f"cli.remedy.{name}"), amount=money(offer.amount), freight=freight
-    )
+    parts = [text(f"cli.remedy.{name}"), money(offer.amount), text(f"cli.freight.{offer.freight}")]
+    if wished:
+        parts.append(text("cli.receipt.wished"))
+    yield text("cli.receipt.offer", number=number, offer="，".join(part for part in parts if part))
     if offer.step:
         yield text("cli.receipt.detail", line=arithmetic(offer.step))
     for clock in running[:1]:

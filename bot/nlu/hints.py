@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.aftersales.clause import Issue
 from bot.talk.lexicon import Answers, answers
 
-PROBLEMS = (*get_args(Issue), "退货退款", "换货")
+OPEN = (*get_args(Issue), "退货退款", "换货", "否定", "nlu_fallback")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -40,7 +40,7 @@ class IntentFromHints(GraphComponent):
 
     def _settled(self, intent: str, labels: list[str]) -> str:
         back = self._lexicon.taken_back
-        if intent in PROBLEMS and back.label in labels and not set(back.unless) & set(labels):
+        if intent in OPEN and set(back.labels) & set(labels) and not set(back.unless) & set(labels):
             return back.intent
         hinted = {self._lexicon.hints[label] for label in labels if label in self._lexicon.hints}
         return hinted.pop() if intent in self._lexicon.hinted_intents and len(hinted) == 1 else intent

@@ -11,7 +11,7 @@ from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
-from bot.talk.reading import about_claim, count_told, read
+from bot.talk.reading import about_claim, answers_something, count_told, read
 from bot.talk.wording import about, case_line, item_line, limits, offer_words, order_line
 from bot.texts import text
 
@@ -41,6 +41,8 @@ class Claims:
 
     def answer(self, buyer: str | None, talk: Talk, message: Message) -> Talk | None:
         """The talk after an answer to what was asked; None when the message tells nothing about the claim."""
+        if not answers_something(message):
+            return None
         heard = self.hear(buyer, talk, message)
         before = msgspec.structs.replace(talk.claim, said=())
         told = msgspec.structs.replace(heard.claim, said=()) != before or heard.not_found is not None
@@ -50,7 +52,8 @@ class Claims:
         """What the form still has to ask for: a slot without a value is asked."""
         claim = talk.claim
         decision = self._decision(buyer, claim)
-        complete = decision is not None and not decision.verdict.asks
+        standing = decision is not None and self._shop.standing_case(claim) is not None
+        complete = standing or (decision is not None and not decision.verdict.asks)
         return {
             "issue": claim.issue,
             "order_no": claim.order_no,
@@ -170,16 +173,17 @@ class Claims:
         asked = decision.verdict.asks[:MOST_ASKED]
         told = msgspec.structs.replace(decision.verdict, asks=asked)
         facts = {**about(msgspec.structs.replace(decision, verdict=told)), **limits(decision, self._shop)}
-        name = "utter_ask_rest" if talk.claim.answers else decision.verdict.script
-        return Reply(name, facts), msgspec.structs.replace(talk, asked=asked)
+        thing = f"{talk.claim.order_no}|{talk.claim.line_no}|{talk.claim.extra}"
+        further = talk.claim.answers and talk.thing in (None, thing)
+        name = "utter_ask_rest" if further else decision.verdict.script
+        return Reply(name, facts), msgspec.structs.replace(talk, asked=asked, thing=thing)
 
 
 def current_offer(decision: Decision) -> Offer | None:
     """The offer to make now: what serves the buyer's wish, else the first not turned down; None when through."""
     claim, verdict = decision.claim, decision.verdict
-    open_offers = [offer for offer in verdict.offers if offer.remedy not in claim.declined]
     wished = verdict.serving(claim.wish) if claim.wish else None
-    return wished if wished in open_offers else next(iter(open_offers), None)
+    return wished or next((offer for offer in verdict.offers if offer.remedy not in claim.declined), None)
 
 
 def _at(talk: Talk, step: StepName) -> Talk:

@@ -2,12 +2,13 @@
 
 import msgspec
 
-from bot.aftersales.case import Standing
+from bot.aftersales.case import Case, Standing
 from bot.aftersales.verdict import Offer
 from bot.handover.record import Reason
 from bot.replies import Reply, buttons
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said, current_offer
+from bot.talk.finding import best
 from bot.talk.message import Message, Talk
 from bot.talk.people import People
 from bot.talk.wording import about, case_line, next_words
@@ -24,8 +25,13 @@ class Consent:
         self._claims = claims
         self._people = people
 
-    def yes(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
-        """The buyer agrees to what the talk's step is about; without a step there is nothing to agree to."""
+    def yes(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said:
+        """The buyer agrees to what the talk's step is about; without a step there is nothing to agree to.
+
+        A yes that names another remedy than the one offered is a wish for that one.
+        """
+        if self._wishes_otherwise(buyer, talk, message):
+            return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
         if talk.step == "person":
             return self._people.hand_over(buyer, talk_id, talk, "fallback")
         if talk.step == "withdraw":
@@ -93,15 +99,37 @@ class Consent:
 
     def ask_withdraw(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """撤销售后: which case, and is that really meant; without a case the claim under way is dropped."""
-        if talk.step in WISHED_AT and message.values("wish"):
+        if talk.step == "explained":
+            return Reply("utter_glad_understood"), talk.fresh()
+        if talk.step == "withdraw" and message.values("keep"):
             return self.no(buyer, talk, message)
+        turned_down = talk.step == "offer" and bool(message.values("negated")) and not message.values("drop")
+        if turned_down or (talk.step in WISHED_AT and message.values("wish")):
+            return self.no(buyer, talk, message)
+        if talk.claim.issue:
+            return Reply("utter_claim_dropped"), talk.fresh()
         found = self._shop.cases.of_buyer(buyer) if buyer else []
         if not found:
-            return Reply("utter_claim_dropped" if talk.claim.issue else "utter_nothing_to_withdraw"), talk.fresh()
-        case = next((each for each in found if each.draft.order_no == talk.order_no), found[0])
+            return Reply("utter_nothing_to_withdraw"), talk.fresh()
+        case = self._meant(found, talk, message)
         facts = {"case": case_line(case, self._shop)}
         asked = Talk(step="withdraw", case_no=case.case_no, order_no=case.draft.order_no)
         return Reply("utter_ask_withdraw", facts, buttons("withdraw", "keep")), asked
+
+    def _wishes_otherwise(self, buyer: str | None, talk: Talk, message: Message) -> bool:
+        wish = self._claims.hear(buyer, talk, message).claim.wish if message.values("wish") else None
+        decision = self._claims.decision(buyer, talk.claim) if wish and talk.step == "offer" else None
+        served = decision.verdict.serving(wish) if decision and wish else None
+        return decision is not None and (served is None or (served.remedy, served.amount) != talk.offered)
+
+    def _meant(self, cases: list[Case], talk: Talk, message: Message) -> Case:
+        """The case whose goods are named, else the one on the order last spoken of, else the newest."""
+        goods = {case.case_no: case_line(case, self._shop) for case in cases}
+        named = best(message.text, goods)
+        ordered = [case for case in cases if case.case_no == named] or [
+            case for case in cases if case.draft.order_no == talk.order_no
+        ]
+        return next(iter(ordered), cases[0])
 
     def _withdraw(self, talk: Talk) -> Said:
         closed = self._shop.cases.close(talk.case_no or "", "withdrawn", self._shop.clock.now())

@@ -31,7 +31,8 @@ class Enquiries:
             return problem, talk
         if order is None:
             found = self._shop.orders_of(buyer)[:MOST_CHOICES]
-            return Reply("utter_order_list", {"choices": numbered([order_line(each) for each in found])}), talk
+            listed = Reply("utter_order_list", {"choices": numbered([order_line(each) for each in found])})
+            return listed, msgspec.structs.replace(talk, choices=tuple(each.order_no for each in found))
         facts = {"order": order.order_no, "stage": stage_word(order), "contents": contents(order)}
         return Reply("utter_order_shown", facts), _spoken_of(talk, order)
 
@@ -78,12 +79,12 @@ class Enquiries:
             facts = {"waybill": str(waybill), "case_no": case.case_no}
             asked = msgspec.structs.replace(talk.fresh(), step="waybill", case_no=case.case_no, waybill=str(waybill))
             return Reply("utter_ask_waybill", facts, buttons("right", "wrong")), asked
-        named = order_named(message, Talk(), self._shop.orders_of(buyer))
+        named = order_named(message, Talk(choices=talk.choices), self._shop.orders_of(buyer))
         other = named is not None and named.order_no != talk.claim.order_no
         if talk.step in ("offer", "review", "appeal", "explained") and not other:
             return self._on_step(buyer, talk, message)
         if message.values("order_no") or other:
-            reply, after = self.orders(buyer, talk.fresh(), message)
+            reply, after = self.orders(buyer, msgspec.structs.replace(talk.fresh(), choices=talk.choices), message)
             name = "utter_order_shown_what_now" if reply.name == "utter_order_shown" else reply.name
             return Reply(name, reply.facts), after
         return Reply("utter_noted" if self._cases(buyer) else "utter_what_about"), talk
@@ -91,7 +92,7 @@ class Enquiries:
     def recognised(self, buyer: str | None, talk: Talk, message: Message) -> Said | None:
         """What to say to a message whose intent is unclear but which names something known; None if it does not."""
         known = any(message.values(label) for label in TELLING)
-        if known or order_named(message, Talk(), self._shop.orders_of(buyer)):
+        if known or order_named(message, Talk(choices=talk.choices), self._shop.orders_of(buyer)):
             return self.information(buyer, talk, message)
         return None
 
@@ -117,7 +118,7 @@ class Enquiries:
             return None, Reply("utter_no_orders", buttons=buttons("person"))
         if unknown_number(message, orders):
             return None, Reply("utter_order_not_found", buttons=buttons("person"))
-        named = order_named(message, Talk(), orders)
+        named = order_named(message, Talk(choices=talk.choices), orders)
         current = named or next((order for order in orders if order.order_no == talk.order_no), None)
         preferred = [order for order in orders if order.stage in prefer]
         return current or (preferred[0] if preferred else orders[0] if len(orders) == 1 or prefer else None), None

@@ -15,6 +15,7 @@ ARRIVED = (Stage.SIGNED, Stage.COMPLETED)
 MOST_CHOICES = 5
 SHORTEST_WORD = 2
 MOST_READ = 200
+NAMED = 2
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -57,16 +58,15 @@ def items(order: Order, issue: str | None) -> list[Item]:
 def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order | None:
     """The buyer's order that a message points at: by choice, by number, or by words of what is in it."""
     by_number = {order.order_no: order for order in orders}
-    if talk.asking == "order_no":
-        chosen = _chosen(message, talk.choices)
-        if chosen in by_number:
-            return by_number[chosen]
+    chosen = _chosen(message, talk.choices)
+    if chosen in by_number:
+        return by_number[chosen]
     for number in message.values("order_no"):
         if str(number) in by_number:
             return by_number[str(number)]
     if talk.claim.order_no and not message.values("other_one"):
         return None
-    return by_number.get(_best(message.text, {order.order_no: _all_words(order) for order in orders}) or "")
+    return by_number.get(best(_affirmed(message), {order.order_no: _all_words(order) for order in orders}) or "")
 
 
 def _all_words(order: Order) -> str:
@@ -95,8 +95,15 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
     gifts = [item for item in there if item.extra and item.extra != text("other_part")]
     if message.values("gift") and len(gifts) == 1:
         return gifts[0]
-    words = {item.key: item.words for item in there}
-    return by_key.get(_best(_what_is_missing(message), words) or _best(message.text, words) or "")
+    texts = (_what_is_missing(message), _affirmed(message))
+    for among in ([item for item in there if item.extra], there):
+        words = {item.key: item.words for item in among}
+        found = next(
+            (key for key in (best(text, words, NAMED if among is not there else 1) for text in texts) if key), None
+        )
+        if found:
+            return by_key[found]
+    return None
 
 
 def _what_is_missing(message: Message) -> str:
@@ -119,12 +126,20 @@ def _chosen(message: Message, choices: Sequence[str]) -> str | None:
     return choices[int(number) - 1]
 
 
-def _best(text: str, names: dict[str, str]) -> str | None:
-    """The key whose name shares the longest word with the text; None when none does or several do alike."""
-    scores = {key: _shared(text, name) for key, name in names.items()}
+def _affirmed(message: Message) -> str:
+    """The text without what it says a thing is not: 不是裙子 是双肩包 names the bag."""
+    text_left = message.text
+    for denied in message.values("denied_thing"):
+        text_left = text_left.replace(str(denied), " ")
+    return text_left
+
+
+def best(spoken: str, names: dict[str, str], least: int = 1) -> str | None:
+    """The key whose name shares the longest word with what was spoken; None when none does or several do alike."""
+    scores = {key: _shared(spoken, name) for key, name in names.items()}
     most = max(scores.values(), default=0)
     winners = [key for key, score in scores.items() if score == most]
-    return winners[0] if most and len(winners) == 1 else None
+    return winners[0] if most >= least and len(winners) == 1 else None
 
 
 def _shared(text: str, name: str) -> int:

@@ -18,9 +18,9 @@ class YesNo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A negation: the label that marks it, the intent it is, and the labels beside which it does not count."""
+    """Taking something back: the labels that mark it, the intent it is, the labels beside which it does not count."""
 
-    label: str
+    labels: tuple[str, ...]
     intent: str
     unless: tuple[str, ...]
 

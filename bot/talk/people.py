@@ -20,9 +20,15 @@ class People:
         """Put the talk into the queue and say by when a person looks; asking again says that it waits already."""
         decision = self._claims.decision(buyer, talk.claim)
         brief = self._shop.brief(talk.claim, decision)
+        if brief.order_no is None:
+            brief = msgspec.structs.replace(brief, order_no=talk.order_no)
         record, new = self._shop.hand_over(talk_id, buyer, reason, brief)
         name = "utter_handed_over" if new else "utter_handed_over_already"
         return Reply(name, {"due": moment(record.due_at)}), talk.fresh()
+
+    def out_of_scope(self, talk: Talk) -> Said:
+        """Not the bot's business: say so and offer a person."""
+        return Reply("utter_out_of_scope"), talk
 
     def not_understood(self, talk: Talk, again: bool) -> Said:
         """A shrug with a hint; the second in a row offers a person."""

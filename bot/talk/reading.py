@@ -16,6 +16,7 @@ WISHES: tuple[str, ...] = get_args(Wish)
 ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
 DESCRIBED = ("received", "defect")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *ISSUES)
+ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *ISSUES, *ASKS_FOR)
 KEPT_WORDS = 12
 KEPT_CHARACTERS = 200
 
@@ -57,12 +58,21 @@ def _problem(message: Message, talk: Talk) -> Claim:
     claim = talk.claim
     if message.intent not in ISSUES or message.intent == claim.issue:
         return claim
-    answered = talk.asking == "details" and bool(_labelled(message))
-    if claim.issue and answered:
+    if claim.issue and _keeps_to_the_problem(message, talk):
         return claim
     kept = {"order_no": claim.order_no, "line_no": claim.line_no} if claim.issue else {}
     named = msgspec.structs.replace(Claim(issue=msgspec.convert(message.intent, Issue)), **kept)
     return named if claim.issue else msgspec.structs.replace(claim, issue=named.issue)
+
+
+def _keeps_to_the_problem(message: Message, talk: Talk) -> bool:
+    """Whether a message taken for another problem answers, corrects or wishes within the one under way."""
+    answered = talk.asking == "details" and bool(_labelled(message))
+    wished = message.intent == "不想要" and bool(message.values("wish"))
+    hints = answers().hints
+    supported = any(hints.get(entity.label) == message.intent for entity in message.entities)
+    corrected = bool(message.values("other_one")) and not supported
+    return answered or wished or corrected
 
 
 def _labelled(message: Message) -> dict[str, str]:
@@ -107,6 +117,11 @@ def _bare(message: Message, talk: Talk) -> dict[str, str]:
 def _kept(claim: Claim, message: Message) -> tuple[str, ...]:
     words = masked(message).strip()[:KEPT_CHARACTERS]
     return (*claim.said, words)[-KEPT_WORDS:] if words else claim.said
+
+
+def answers_something(message: Message) -> bool:
+    """Whether a message may be an answer at all; an enquiry or small talk is not, unless it tells a fact."""
+    return message.intent in ANSWERS or bool(_labelled(message)) or bool(message.values("photo"))
 
 
 def about_claim(message: Message, talk: Talk) -> bool:

@@ -54,7 +54,9 @@ def only_own_orders(shop: Service, buyer: str | None, said: list[dict[str, Any]]
     assert named <= own, where
 
 
-def promises_only_what_a_verdict_gives(shop: Service, buyer: str | None, said: list[dict[str, Any]], where: str) -> None:
+def promises_only_what_a_verdict_gives(
+    shop: Service, buyer: str | None, said: list[dict[str, Any]], where: str
+) -> None:
     """Every amount in a reply is one that the offer or the case behind it names."""
     for one in said:
         named = {parse_yuan(amount) for amount in AMOUNT.findall(one["text"])}

@@ -81,8 +81,8 @@ def try_out(case: Case) -> Tried:
     policies = with_settings(shipped_policies(), case.shop)
     order, claim, now = order_of(case.order), claim_of(case.ask), parse_time(str(case.asked_on))
     line = order.line(claim.line_no or 0)
-    assert line is not None, f"{case.name}: the order has no line {claim.line_no}"
-    assert claim.issue is not None, f"{case.name}: asks about no issue"
+    if line is None or claim.issue is None:
+        raise ValueError(f"{case.name}: no line {claim.line_no} or no issue {claim.issue}")
     situation = gather(claim.issue, order, line, claim, policies, now, case.promised)
     clocks = [clock for event, remedy in case.then.items() for clock in started_by(event, remedy, now, policies)]
     lines = tuple(f"{clock.clause} {clock.due_at:%Y-%m-%d %H:%M}" for clock in clocks)
@@ -110,8 +110,8 @@ def claim_of(form: dict[str, Any]) -> Claim:
     issue, line_no = form.pop("issue", None), form.pop("line", 1)
     extra, count, wish = (form.pop(name, None) for name in ("extra", "count", "wish"))
     for name, value in form.items():
-        assert name in BUYER_FACTS, f"{name}: nothing a buyer can tell"
-        assert value in FACTS[name].values, f"{name}: never {value}"
+        if name not in BUYER_FACTS or value not in FACTS[name].values:
+            raise ValueError(f"{name}: {value} is nothing a buyer can tell")
     return Claim(issue, "2026", line_no, extra, count, wish, form)
 
 
@@ -130,21 +130,20 @@ def fen(value: Any) -> Any:
     """An amount that may be written as arithmetic; it must come out in whole 分."""
     if not isinstance(value, str):
         return value
-    assert re.fullmatch(r"[\d\s+*/()-]+", value), f"{value}: neither an amount nor arithmetic"
-    result = eval(value)
-    assert result == int(result), f"{value}: not in whole 分"
-    return int(result)
+    if not re.fullmatch(r"[\d\s+*/()-]+", value) or eval(value) % 1:
+        raise ValueError(f"{value}: neither an amount in whole 分 nor arithmetic that comes to one")
+    return int(eval(value))
 
 
 def _of_file(path: Path) -> Iterator[Case]:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     for form in raw["cases"]:
         neighbour = form.pop("neighbour", None)
-        form = _over(raw["given"], form)
-        yield msgspec.convert({**form, "file": path.stem}, Case)
+        case = _over(raw["given"], form)
+        yield msgspec.convert({**case, "file": path.stem}, Case)
         if neighbour:
             unwanted = {"known_wrong"} - set(neighbour)
-            shared = {key: value for key, value in form.items() if key not in unwanted}
+            shared = {key: value for key, value in case.items() if key not in unwanted}
             yield msgspec.convert({**_over(shared, neighbour), "file": path.stem}, Case)
 
 

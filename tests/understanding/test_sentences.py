@@ -22,7 +22,7 @@ BUTTONS = {
     "agree": "肯定",
     "another": "否定",
     "decline": "否定",
-    "leave_it": "否定",
+    "leave_it": "撤销售后",
     "agree_review": "肯定",
     "apply": "肯定",
     "insist": "否定",

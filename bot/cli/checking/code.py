@@ -14,7 +14,7 @@ import msgspec
 from bot.settings import ROOT
 
 CODE = ROOT / "bot"
-ANYTHING = ".+"
+ANYTHING = "[^.]+"
 Facts = frozenset[str]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -29,13 +29,16 @@ class Call(msgspec.Struct, frozen=True):
 
 @cache
 def text_calls(folder: Path = CODE) -> list[Call]:
-    """Every call of ``text(key, fact=…)``."""
+    """Every call of ``text(key, fact=…)``, and the texts behind ``buttons(name, …)``."""
     found = []
     for function in _functions(folder):
         for call in _calls(function, "text"):
             given = [keyword.arg for keyword in call.keywords]
             facts = None if None in given else frozenset(name for name in given if name)
             found.append(_call(call.args[0], function, facts))
+        for call in _calls(function, "buttons"):
+            names = [each for name in call.args for each in _spelled(name, function) if isinstance(each, str)]
+            found.append(Call(tuple(f"buttons.{name}" for name in names), (), frozenset()))
     return found
 
 
@@ -50,6 +53,19 @@ def reply_calls(folder: Path = CODE / "talk") -> list[Call]:
             facts = _facts(given[0], function, functions) if given else frozenset()
             found.append(_call(call.args[0], function, facts))
     return found
+
+
+def supplied_to(name: str, calls: list[Call]) -> Facts | None:
+    """The facts that every place which says ``name`` puts in; None where the code does not show it.
+
+    A place that spells the name out beats one that puts it together; of several that may put it together, any may.
+    """
+    spelled = [call for call in calls if name in call.names]
+    saying = spelled or [call for call in calls if any(re.fullmatch(pattern, name) for pattern in call.patterns)]
+    known = [call.facts for call in saying if call.facts is not None]
+    if not known or len(known) < len(saying):
+        return None
+    return frozenset.intersection(*known) if spelled else frozenset().union(*known)
 
 
 def facts_of(function_name: str, folder: Path = CODE / "talk") -> Facts:
@@ -94,10 +110,11 @@ def _spelled(name: ast.expr, function: Function) -> Iterator["str | re.Pattern[s
 
 def _assigned(name: str, function: Function) -> Iterator[ast.expr]:
     for node in ast.walk(function):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-                yield node.value
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            yield node.value
 
 
 def _facts(given: ast.expr, function: Function, functions: list[Function]) -> Facts | None:
@@ -124,7 +141,9 @@ def _key(key: ast.expr | None, value: ast.expr, function: Function, functions: l
 
 def _added(name: str, function: Function) -> Facts:
     """Keys put into a dict after it was made: ``facts["x"] = …``."""
-    stores = (node for node in ast.walk(function) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store))
+    stores = (
+        node for node in ast.walk(function) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+    )
     return frozenset(
         str(node.slice.value)
         for node in stores

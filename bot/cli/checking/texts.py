@@ -1,7 +1,7 @@
 """The sentences under data/scripts/staff and /parts: readable, complete, and with no blank that nobody fills."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from string import Formatter
 
@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from bot.aftersales.load import Policies
-from bot.cli.checking.code import Call, text_calls
+from bot.cli.checking.code import Call, supplied_to, text_calls
 from bot.cli.checking.problem import Problem, shown
 from bot.texts import FOLDERS, load, text
 
@@ -24,13 +24,23 @@ class Broken(msgspec.Struct, frozen=True):
 
 def broken_texts(scripts: Path) -> list[Broken]:
     """The files of sentences that cannot be read. Needs no sentence itself."""
-    return [broken for file in _files(scripts) if (broken := _broken(file))]
+    files = _files(scripts)
+    return [broken for file in files if (broken := _broken(file))] or list(_twice(files))
+
+
+def broken_words(broken: Broken, scripts: Path) -> str:
+    """A broken file told by the one sentence that is read past all others; plainly where that cannot be read either."""
+    with suppress(yaml.YAMLError, OSError, ValueError, LookupError, TypeError):
+        content = yaml.safe_load((scripts / "staff" / "cli.yml").read_text(encoding="utf-8"))
+        sentence = str(content["texts"]["cli"]["unreadable"])
+        return sentence.format(file=broken.file, where=broken.where, wrong=broken.wrong)
+    return f"{broken.file}: {broken.where}: {broken.wrong}"
 
 
 def text_problems(scripts: Path, policies: Policies) -> Iterator[Problem]:
     """What is wrong with sentences that can be read."""
     sentences, calls = load(scripts), text_calls()
-    where = _where(scripts)
+    where = {key: shown(file) for file in _files(scripts) for key in _keys(file)}
     folder = " / ".join(shown(scripts / name) for name in FOLDERS)
     for key in sorted((_said(calls) | _needed(policies)) - set(sentences)):
         yield Problem(folder, f"texts.{key}", text("cli.check.no_text"))
@@ -54,19 +64,26 @@ def _broken(file: Path) -> Broken | None:
     return None
 
 
-def _where(scripts: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for file in _files(scripts):
-        _walk(yaml.safe_load(file.read_text(encoding="utf-8")).get("texts") or {}, "", shown(file), found)
-    return found
+def _twice(files: list[Path]) -> Iterator[Broken]:
+    seen: dict[str, str] = {}
+    for file in files:
+        for key in _keys(file):
+            if key in seen:
+                yield Broken(shown(file), f"texts.{key}", f"= {seen[key]}: texts.{key}")
+            seen[key] = shown(file)
 
 
-def _walk(node: dict[str, object], prefix: str, file: str, found: dict[str, str]) -> None:
+def _keys(file: Path) -> list[str]:
+    content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return list(_walk(content.get("texts") or {}, ""))
+
+
+def _walk(node: Mapping[str, object], prefix: str) -> Iterator[str]:
     for name, value in node.items():
-        if isinstance(value, dict):
-            _walk(value, f"{prefix}{name}.", file, found)
+        if isinstance(value, Mapping):
+            yield from _walk(value, f"{prefix}{name}.")
         else:
-            found[f"{prefix}{name}"] = file
+            yield f"{prefix}{name}"
 
 
 def _said(calls: list[Call]) -> set[str]:
@@ -94,14 +111,3 @@ def _blanks(file: str, key: str, sentence: str, calls: list[Call]) -> Iterator[P
     for blank in sorted(blanks - supplied) if supplied is not None else ():
         known = "、".join(f"{{{name}}}" for name in sorted(supplied or ())) or text("cli.nothing")
         yield Problem(file, f"texts.{key}", text("cli.check.blank", blank=f"{{{blank}}}", known=known))
-
-
-def supplied_to(key: str, calls: list[Call]) -> frozenset[str] | None:
-    """The facts that every place which says ``key`` supplies; None where the code does not show it."""
-    saying = [call for call in calls if key in call.names] or [
-        call for call in calls if any(re.fullmatch(pattern, key) for pattern in call.patterns)
-    ]
-    known = [call.facts for call in saying if call.facts is not None]
-    if not saying or len(known) < len(saying):
-        return None
-    return frozenset.intersection(*known)

@@ -1,0 +1,154 @@
+"""`check` finds a mistake in any file a shop may edit, and says where it is and what to do."""
+
+import ast
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.aftersales.load import Policies
+from bot.cli.checking.clauses import LISTS, NUMBERS, clause_problems, read_clauses
+from bot.cli.checking.code import reply_calls, supplied_to, text_calls
+from bot.cli.checking.files import file_problems
+from bot.cli.checking.problem import Problem
+from bot.cli.checking.scripts import read_scripts, script_problems
+from bot.cli.checking.texts import broken_texts, broken_words, text_problems
+from bot.settings import ROOT, Settings
+from bot.texts import load
+from tests.cli.conftest import Cli
+
+TODAY = date(2026, 6, 18)
+
+
+@pytest.fixture
+def copied(settings: Settings, tmp_path: Path) -> Settings:
+    """Settings on a copy of the data folder, to break."""
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("nlu"))
+    data = tmp_path / "data"
+    return msgspec.structs.replace(settings, data=data, shop_policies=data / "policies" / "shop")
+
+
+def broken(settings: Settings, file: str, old: str, new: str) -> Path:
+    """The file with its first ``old`` replaced."""
+    path = settings.data / file
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def wording(settings: Settings) -> list[Problem]:
+    """What is wrong with replies and sentences."""
+    policies, _ = read_clauses(settings)
+    scripts, wrong = read_scripts(settings.data / "scripts")
+    texts = text_problems(settings.data / "scripts", policies)
+    return [*wrong, *script_problems(scripts, policies, settings.data), *texts]
+
+
+def test_the_shop_as_it_is_passes(cli: Cli) -> None:
+    said = cli("check")
+    assert (said.code, said.err) == (0, "")
+    assert re.search(r"条款 \d+ 条.*用时 [\d.]+ 秒", said.out)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "told"),
+    [
+        ("scripts/handover.yml", "{due}", "{when}", "utter_handed_over", "{due}"),
+        (
+            "scripts/quality.yml",
+            "  utter_quality_ladder:",
+            "  utter_quality_stairs:",
+            "gives.script",
+            "utter_quality_ladder",
+        ),
+        ("scripts/small_talk.yml", "亲亲您好，", "亲亲 {name}，", "utter_greet", "{name}"),
+        (
+            "scripts/wrong_item.yml",
+            "  utter_wrong_item_review:",
+            "  utter_handed_over:",
+            "utter_handed_over",
+            "handover.yml",
+        ),
+        ("scripts/parts/words.yml", "{item}共{count}件", "{goods}共{count}件", "texts.offer.reship", "{item}"),
+        ("scripts/parts/words.yml", "    seal:", "    sealed:", "texts.asks.seal", "程序要用"),
+        ("scripts/parts/words.yml", "    agree:", "    agreed:", "texts.buttons.agree", "程序要用"),
+        ("scripts/staff/cli.yml", "{hours} 小时", "{hours 小时", "texts.cli.left", "花括号"),
+    ],
+)
+def test_a_wrong_reply_or_sentence_is_named(
+    copied: Settings, file: str, old: str, new: str, key: str, told: str
+) -> None:
+    broken(copied, file, old, new)
+    load.cache_clear()
+    found = wording(copied)
+    assert [problem for problem in found if problem.key == key and told in problem.remedy], found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("lexicon/entities.yml", "intact:", "fine:", "fine"),
+        ("lexicon/entities.yml", "{n}\\s*{m}", "{q}\\s*{m}", "no pattern"),
+        ("lexicon/answers.yml", "affirmed: complete", "affirmed: whole", "whole"),
+        ("lexicon/categories.yml", "[手机壳, ", "[电饭煲, 手机壳, ", "电饭煲"),
+        ("lexicon/order_columns.yml", "  paid_at: [", "  paid_at: [下单时间, ", "下单时间"),
+        ("lexicon/order_columns.yml", "  unpaid: [", "  waiting: [", "waiting"),
+        ("lexicon/jieba/shop.txt", "少件 1000 n", "少件，1000，n, x y", "词频"),
+        ("demo/shop.yml", "id: buyer-he", "id: buyer-ho", "buyer-ho"),
+        ("demo/orders_sample.csv", ",", ",，,", "demo"),
+        ("policies/shop/settings.yml", "  title: 店铺", "  rules: 1\n  title: 店铺", "rules:"),
+    ],
+)
+def test_a_wrong_list_is_named(copied: Settings, file: str, old: str, new: str, told: str) -> None:
+    path = broken(copied, file, old, new)
+    found = [problem for problem in file_problems(copied) if problem.file.endswith(path.name)]
+    assert [problem for problem in found if told in f"{problem.file} {problem.remedy}"], found
+
+
+def test_a_missing_setting_and_a_gap_are_named(copied: Settings) -> None:
+    policies, _ = read_clauses(copied)
+    less = {name: setting for name, setting in policies.shop.items() if name != "review_hours"}
+    [problem] = clause_problems(Policies(policies.clauses, less), TODAY)
+    assert (problem.file, problem.key) == ("settings.yml", "review_hours")
+    fewer = {name: clause for name, clause in policies.clauses.items() if name != "wrong_item_review"}
+    only_wrong_item = {name: c for name, c in fewer.items() if c.gives is None or c.issues == ("发错货",) or c.values}
+    told = [p.remedy for p in clause_problems(Policies(only_wrong_item, policies.shop), TODAY) if p.key == "发错货"]
+    assert told
+    assert "没有条款管" in told[0]
+
+
+def test_sentences_that_cannot_be_read_are_told_without_them(copied: Settings) -> None:
+    scripts = copied.data / "scripts"
+    broken(copied, "scripts/parts/words.yml", '  moment: "', '  moment: : "')
+    [found] = broken_texts(scripts)
+    assert "words.yml 读不了，位置 3:11" in broken_words(found, scripts)
+
+
+def test_the_settings_the_code_uses_are_all_looked_for() -> None:
+    """A value named in the code as ``clause.value`` or ``shop.setting``, or asked for with hours_from_shop."""
+    used = set()
+    for file in (ROOT / "bot").rglob("*.py"):
+        if "cli" not in file.parts:
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    used |= set(re.findall(r"^(?:shop|\w+_\w+)\.\w+$", node.value))
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "hours_from_shop":
+                    used.add(f"shop.{ast.literal_eval(node.args[0])}")
+    clauses = {path.stem for path in (ROOT / "data" / "policies").rglob("*.yml")}
+    owners = {"shop", *clauses}
+    assert {name for name in used if name.split(".")[0] in owners and not name.endswith(".yml")} == {*NUMBERS, *LISTS}
+
+
+def test_what_the_code_puts_into_a_reply_is_read_from_the_code() -> None:
+    calls = reply_calls()
+    assert supplied_to("utter_ask_waybill", calls) == {"waybill", "case_no"}
+    assert supplied_to("utter_ask_issue", calls) == frozenset()
+    assert supplied_to("utter_shipping_late", calls) == {"order", "contents", "promised"}
+    granted = supplied_to("utter_case_granted", calls)
+    assert granted is not None
+    assert {"case_no", "next", "item", "supported"} <= granted
+    assert supplied_to("case_line", text_calls()) == {"case_no", "item", "issue", "result", "clock"}
