@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import buyer_of, message_of, say, talk_of
@@ -19,8 +19,12 @@ class HearProblem(Action):
         return "action_hear_problem"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        talk = service().claims.hear(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        return slots(tracker, talk)
+        buyer, talk = buyer_of(tracker), talk_of(tracker)
+        message = message_of(tracker)
+        answered = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
+        heard = service().claims.hear(buyer, talk, message)
+        said = answered or service().claims.nobody(buyer, heard)
+        return [*say(dispatcher, said), FollowupAction("action_listen")] if said else slots(tracker, heard)
 
 
 class ValidateClaim(FormValidationAction):

@@ -68,4 +68,4 @@ class TakeInformation(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        return say(dispatcher, service().enquiries.information(buyer, talk, message))
+        return say(dispatcher, service().enquiries.information(buyer, tracker.sender_id, talk, message))

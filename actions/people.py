@@ -30,7 +30,9 @@ class OutOfScope(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
-        known = service().enquiries.recognised(buyer, talk, message_of(tracker)) if talk.step else None
+        known = (
+            service().enquiries.recognised(buyer, tracker.sender_id, talk, message_of(tracker)) if talk.step else None
+        )
         return say(dispatcher, known or service().people.out_of_scope(talk))
 
 
@@ -42,5 +44,6 @@ class NotUnderstood(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
-        known = None if talk.asking else service().enquiries.recognised(buyer, talk, message_of(tracker))
+        message = message_of(tracker)
+        known = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
         return say(dispatcher, known or service().people.not_understood(talk, said_before(tracker, self.name())))

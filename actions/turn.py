@@ -21,7 +21,8 @@ def message_of(tracker: Tracker) -> Message:
     latest = tracker.latest_message
     found = [(each.get("entity"), each.get("value"), each.get("start")) for each in latest.get("entities") or []]
     entities = tuple(Entity(str(label), value, start or 0) for label, value, start in found if _plain(value))
-    return Message(latest.get("text") or "", tracker.get_intent_of_latest_message() or "", entities)
+    intent = (latest.get("intent") or {}).get("name") or ""
+    return Message(latest.get("text") or "", intent, entities)
 
 
 def buyer_of(tracker: Tracker) -> str | None:

@@ -119,6 +119,15 @@ class Shop:
         due = hours_from_shop("review_hours", now, self.policies)
         return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due))
 
+    def add_words(self, talk_id: str, words: str) -> None:
+        """Add what a buyer says while waiting to the brief of their handover, if there is one."""
+        waiting = self.handovers.waiting_for(talk_id)
+        if waiting:
+            said = (*waiting.brief.said, words)
+            self.handovers.open(
+                msgspec.structs.replace(waiting, brief=msgspec.structs.replace(waiting.brief, said=said))
+            )
+
     def brief(self, claim: Claim, decision: Decision | None = None, case: Case | None = None) -> Brief:
         """What a person needs to know of a claim."""
         facts: dict[str, Any] = dict(decision.verdict.facts) if decision else dict(claim.answers)

@@ -1,7 +1,5 @@
 """What all tests share: databases, and one loaded bot for the whole run."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.talking import Bot
@@ -10,6 +8,6 @@ pytest_plugins = ["tests.databases"]
 
 
 @pytest.fixture(scope="session")
-def bot() -> Iterator[Bot]:
+def bot() -> Bot:
     """The trained model, loaded once: that takes longer than all talks with it."""
-    yield Bot()
+    return Bot()

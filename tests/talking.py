@@ -35,6 +35,15 @@ class InProcess(EndpointConfig):
         return result.dict() if hasattr(result, "dict") else result
 
 
+def _answer_before(tracker: Any, metadata: dict[str, Any] | None) -> list[Any]:
+    """The events between the message of this id and the next one of the buyer."""
+    events = list(tracker.events)
+    starts = [place for place, event in enumerate(events) if event.type_name == "user"]
+    same = [place for place in starts if events[place].metadata.get("message_id") == (metadata or {}).get("message_id")]
+    end = next((place for place in starts if same and place > same[0]), len(events))
+    return events[same[0] : end] if same else []
+
+
 class Bot:
     """One loaded model; every talk has its own sender."""
 
@@ -61,7 +70,7 @@ class Bot:
         await answer(self.agent, message)
         after = await self.store.retrieve(sender)
         events = list(after.events)[known:] if after else []
-        return [event.as_dict() for event in events if event.type_name == "bot"]
+        return [event.as_dict() for event in events or _answer_before(after, metadata) if event.type_name == "bot"]
 
     def parse(self, text: str) -> dict[str, Any]:
         """What a text is understood as."""

@@ -1,6 +1,7 @@
 """Order and claim ▸ the situation a verdict rests on: every fact, every amount, the weights."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from bot.aftersales.amounts import Amounts, reckon
 from bot.aftersales.claim import Claim
@@ -10,8 +11,10 @@ from bot.aftersales.load import Policies
 from bot.aftersales.verdict import Situation
 from bot.aftersales.weights import Weighing, weigh
 from bot.clock import day, days_between
+from bot.orders.categories import canonical
 from bot.orders.model import Extra, Line, NoReason, Order, Parcel, Stage
 
+AN_HOUR = timedelta(hours=1)
 EXCLUDED_BY_LAW = "no_reason_excluded_by_law.goods"
 SEALED_BY_LAW = "no_reason_excluded_by_law.once_unsealed"
 FRESH_GOODS = "quality_fresh_partly_spoiled.goods"
@@ -46,7 +49,12 @@ def gather(
 
 
 def extra_of(line: Line, claim: Claim) -> Extra | None:
-    """The gift or accessory a claim is about; one that is on no list has neither price nor weight."""
+    """The gift or accessory a claim is about; one that is on no list has neither price nor weight.
+
+    Raises ValueError for a gift that is not wanted: it cost nothing, so there is nothing to give back for it alone.
+    """
+    if claim.extra and claim.issue == "不想要":
+        raise ValueError(f"{claim.extra}: a gift or accessory cannot be returned by itself")
     if claim.extra is None:
         return None
     return next((extra for extra in line.extras if extra.name == claim.extra), Extra(claim.extra, kind="part"))
@@ -78,28 +86,38 @@ def _weighing(
 ) -> Weighing:
     if issue != "少件":
         return Weighing("unknown")
-    return weigh(order, line, extra, claim.count or 1, policies, on)
+    bought = extra.quantity if extra else line.quantity
+    return weigh(order, line, extra, min(claim.count or 1, bought), policies, on)
 
 
 def _pieces(claim: Claim, weighing: Weighing, line: Line, extra: Extra | None) -> int:
-    """How many pieces the amounts are for: what was claimed, but no more than the weights support or were bought."""
+    """How many pieces the amounts are for: what was claimed and bought.
+
+    In an intact box no more than the weights support; what was lost from a damaged one left no trace on the scales.
+    """
     bought = extra.quantity if extra else line.quantity
     claimed = min(claim.count or bought, bought)
-    return weighing.supported if weighing.finding == "partly" else claimed
+    return weighing.supported if weighing.finding == "partly" and claim.answers.get("box") == "intact" else claimed
 
 
 def _of_order(order: Order, line: Line, now: datetime, policies: Policies, left: int) -> Facts:
-    """An order of which nothing is left to give back counts as closed, whatever its stage."""
+    """An order of which nothing is left to give back counts as closed, whatever its stage.
+
+    No clock of a line runs while one of its parcels is still on the way.
+    """
     signed = signed_at(order, line)
     on = day(now)
     stage = stage_of(order, line) if left or not order.paid else Stage.CLOSED
     arrived = stage in (Stage.SIGNED, Stage.COMPLETED)
+    waiting = arrived and bool(pending(order, line))
+    since = now if waiting else signed
     return {
         "stage": stage.value,
-        "parcel_pending": arrived and bool(pending(order, line)),
-        "days_since_signed": days_between(signed, now) if signed and arrived else NEVER_DAYS,
-        "hours_since_signed": int((now - signed).total_seconds() // 3600) if signed and arrived else NEVER_DAYS,
+        "parcel_pending": waiting,
+        "days_since_signed": days_between(since, now) if since and arrived else NEVER_DAYS,
+        "hours_since_signed": ceil((now - since) / AN_HOUR) if since and arrived else NEVER_DAYS,
         "fresh": _one_of(line.category, policies.value(FRESH_GOODS, None, on)),
+        "divisible": line.quantity > 1,
         "three_guarantees": _guaranteed(line, policies, on),
         "no_reason": _no_reason(line, policies, on),
     }
@@ -109,9 +127,7 @@ def _guaranteed(line: Line, policies: Policies, on: date) -> bool:
     """三包: what the feed says; where it is silent, whether the category is one of the listed goods itself."""
     if line.three_guarantees is not None:
         return line.three_guarantees
-    listed = policies.value(GUARANTEED_GOODS, None, on)
-    leaf = line.category.replace("＞", ">").replace("/", ">").split(">")[-1].strip()
-    return isinstance(listed, list) and leaf in listed
+    return _one_of(line.category, policies.value(GUARANTEED_GOODS, None, on))
 
 
 def _no_reason(line: Line, policies: Policies, on: date) -> str:
@@ -124,7 +140,7 @@ def _no_reason(line: Line, policies: Policies, on: date) -> str:
     if rule is NoReason.CUSTOM_MADE or _one_of(line.category, policies.value(EXCLUDED_BY_LAW, None, on)):
         return "by_law"
     if _one_of(line.category, policies.value(SEALED_BY_LAW, None, on)):
-        return "conditional"
+        return "sealed_media"
     if rule is None or confirmed is False:
         return "free"
     if rule in AFTER:
@@ -133,7 +149,8 @@ def _no_reason(line: Line, policies: Policies, on: date) -> str:
 
 
 def _one_of(category: str, words: object) -> bool:
-    return isinstance(words, list) and any(word in category for word in words)
+    """Whether a category is one of the listed kinds of goods, by the shop's own names of them."""
+    return isinstance(words, list) and canonical(category) in words
 
 
 def _of_shop(amounts: Amounts, policies: Policies, on: date) -> Facts:
@@ -143,7 +160,7 @@ def _of_shop(amounts: Amounts, policies: Policies, on: date) -> Facts:
         "keeps_trusted": value is not None and value <= policies.number("shop.trust_goods_stay", None, on),
         "return_trusted": value is not None and value <= policies.number("shop.trust_goods_return", None, on),
         "cheap": value is not None and value <= policies.number("shop.return_freight", None, on),
-        "goodwill": value is not None and value <= policies.number("shop.goodwill_reship", None, on),
+        "goodwill": value is not None and 0 < value <= policies.number("shop.goodwill_reship", None, on),
         "compensation": bool(amounts.by_basis["compensation"]),
     }
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
 
 import msgspec
-import yaml
 
-from bot.aftersales.clause import Clause, Dated, Gives, Rung, Test, Value, value_on
-from bot.aftersales.facts import FACTS, Fact
+from bot.aftersales.clause import Authority, Clause, Dated, Value, value_on
+from bot.aftersales.loading_checks import Found, wrong
+from bot.aftersales.loading_shape import read
+from bot.clock import Clock, day
 
 SETTINGS_FILE = "settings.yml"
-T = TypeVar("T")
 
 
 class BadPolicy(ValueError):
@@ -66,148 +65,49 @@ def load(policies: Path, shop: Path) -> Policies:
     """All clauses under ``policies``/law and /platform and under ``shop``; raises BadPolicy naming every problem."""
     problems: list[str] = []
     clauses: dict[str, Clause] = {}
-    for path in _files(policies, shop):
-        clause = _read(path, Clause, problems)
+    files: dict[str, Path] = {}
+    unreadable = set()
+    for path, authority in _files(policies, shop):
+        clause = read(path, Clause, problems)
         if clause is None:
+            unreadable.add(path.stem)
             continue
+        problems += _misplaced(clause, path, authority)
         if clause.clause in clauses:
-            problems.append(f"{path}: clause: {clause.clause!r} exists already; give it a name of its own")
-        if clause.clause != path.stem:
-            problems.append(f"{path}: clause: {clause.clause!r} differs from the file's name; call both the same")
-        clauses[clause.clause] = clause
-    settings = _read(shop / SETTINGS_FILE, dict[str, ShopValue], problems) or {}
-    found = Policies(clauses=clauses, shop=settings)
-    for clause in clauses.values():
-        problems += [f"{clause.clause}: {problem}" for problem in _wrong(clause, found)]
+            first = files[clause.clause]
+            problems.append(f"{path}: clause: {clause.clause!r} exists already, {first}; give it a name of its own")
+            continue
+        clauses[clause.clause], files[clause.clause] = clause, path
+    settings = read(shop / SETTINGS_FILE, dict[str, ShopValue], problems)
+    values = None if settings is None else {name: setting.values for name, setting in settings.items()}
+    found = Found(clauses, files, shop / SETTINGS_FILE, values, frozenset(unreadable), _used_on(clauses))
+    problems += wrong(found)
     if problems:
         raise BadPolicy(problems)
-    return found
+    return Policies(clauses=clauses, shop=settings or {})
 
 
-def _files(policies: Path, shop: Path) -> Iterator[Path]:
-    for folder in (policies / "law", policies / "platform", shop):
-        yield from sorted(path for path in folder.rglob("*.yml") if path.name != SETTINGS_FILE)
+def _files(policies: Path, shop: Path) -> Iterator[tuple[Path, Authority]]:
+    folders: tuple[tuple[Path, Authority], ...] = (
+        (policies / "law", "law"),
+        (policies / "platform", "platform"),
+        (shop, "shop"),
+    )
+    for folder, authority in folders:
+        yield from ((path, authority) for path in sorted(folder.rglob("*.yml")) if path.name != SETTINGS_FILE)
 
 
-def _read(path: Path, kind: type[T], problems: list[str]) -> T | None:
-    try:
-        with path.open(encoding="utf-8") as file:
-            raw = yaml.load(file, Loader=_Unique)
-        return msgspec.convert(raw, kind, strict=True)
-    except FileNotFoundError:
-        problems.append(f"{path}: no such file; copy the one of data/policies/shop and change it")
-    except yaml.YAMLError as error:
-        problems.append(f"{path}: not readable as YAML: {' '.join(str(error).split())}")
-    except msgspec.ValidationError as error:
-        problems.append(f"{path}: {_explain(str(error), kind)}")
-    return None
+def _misplaced(clause: Clause, path: Path, authority: Authority) -> Iterator[str]:
+    if clause.clause != path.stem:
+        yield f"{path}: clause: {clause.clause!r} differs from the file's name; call both the same"
+    if clause.authority != authority:
+        told = f"{clause.authority} stands in the folder of {authority}"
+        yield f"{path}: authority: {told}; write {authority}, or move the file if it is a rule of {clause.authority}"
 
 
-class _Unique(yaml.SafeLoader):
-    """YAML in which a key may stand once only."""
+def _used_on(clauses: dict[str, Clause]) -> date:
+    """The day on which values must be in force: today, or the last day on which a clause was checked if that is later.
 
-
-def _mapping(loader: _Unique, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
-    twice = {str(key) for key in keys if keys.count(key) > 1}
-    if twice:
-        raise yaml.YAMLError(f"key {', '.join(sorted(twice))} stands twice, line {node.start_mark.line + 1}")
-    return yaml.SafeLoader.construct_mapping(loader, node, deep=deep)
-
-
-_Unique.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
-def _explain(error: str, kind: Any) -> str:
-    """The library's words, with the keys allowed at that place where a key is unknown."""
-    if "unknown field" not in error:
-        return error
-    here = kind
-    path = error.rsplit("`$", 1)[1].rstrip("`") if "`$" in error else ""
-    for step in path.replace("[...]", "[]").strip(".").replace("[", ".[").split("."):
-        here = _inside(here, step)
-    keys = ", ".join(field.encode_name for field in msgspec.structs.fields(here)) if _is_struct(here) else "?"
-    return f"{error}; allowed here: {keys}"
-
-
-def _is_struct(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-
-
-def _inside(kind: Any, step: str) -> Any:
-    if _is_struct(kind):
-        hints = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
-        kind = hints.get(step, kind)
-    elif step.startswith("[") or get_args(kind):
-        kind = get_args(kind)[-1] if get_args(kind)[-1] is not Ellipsis else get_args(kind)[0]
-    if not _is_struct(kind):
-        structs = [arg for arg in get_args(kind) if _is_struct(arg)]
-        kind = structs[0] if structs and type(None) in get_args(kind) else kind
-    return kind
-
-
-def _wrong(clause: Clause, policies: Policies) -> Iterator[str]:
-    """What is wrong with one clause beyond its shape."""
-    if sum(part is not None for part in (clause.gives, clause.entitles, clause.clock)) != 1:
-        yield "needs exactly one of gives, entitles, clock"
-    if clause.clock is None and not clause.issues:
-        yield "issues: names no issue; say which of 少件, 发错货, 质量问题, 不想要 it is about"
-    for place, test in _tests(clause):
-        for problem in _wrong_test(test, clause, policies):
-            yield f"{place}: {problem}"
-    if clause.gives:
-        yield from _wrong_gives(clause.gives)
-    if clause.clock and not policies.knows(clause.clock.hours, clause):
-        yield f"clock.hours: no value {clause.clock.hours!r}; add it under values or in the shop's settings"
-
-
-def _tests(clause: Clause) -> Iterator[tuple[str, Test]]:
-    for place in ("all", "any", "none"):
-        for test in getattr(clause.when, place):
-            yield f"when.{place}", test
-    rungs: tuple[Rung, ...] = clause.gives.remedies if clause.gives else ()
-    for rung in rungs:
-        for test in rung.if_:
-            yield f"gives.remedies.{rung.remedy}.if", test
-
-
-def _wrong_test(test: Test, clause: Clause, policies: Policies) -> Iterator[str]:
-    fact = FACTS.get(test.fact)
-    if fact is None:
-        yield f"no fact {test.fact!r}; known: {', '.join(FACTS)}"
-        return
-    given = [name for name in ("is_", "among", "at_most", "more_than") if getattr(test, name) is not None]
-    if len(given) != 1:
-        yield f"{test.fact}: give exactly one of is, among, at_most, more_than"
-        return
-    number = test.at_most or test.more_than
-    if (number is not None) != (fact.kind == "number"):
-        yield f"{test.fact} is a {fact.kind}; numbers take at_most or more_than, all others is or among"
-    if number is not None and not policies.knows(number, clause):
-        yield f"{test.fact}: no value {number!r}; add it under values, or name it clause.value or shop.setting"
-    yield from _wrong_values(test, fact)
-
-
-def _wrong_values(test: Test, fact: Fact) -> Iterator[str]:
-    asked = (test.is_,) if test.is_ is not None else test.among or ()
-    for value in asked:
-        if fact.kind == "flag" and not isinstance(value, bool):
-            yield f"{fact.name}: {value!r} is not true or false"
-        if fact.kind == "choice" and value not in fact.values:
-            yield f"{fact.name} is never {value!r}; it may be {', '.join(fact.values)}"
-
-
-def _wrong_gives(gives: Gives) -> Iterator[str]:
-    if gives.outcome in ("grant", "offer") and not gives.remedies:
-        yield f"gives.remedies: an outcome {gives.outcome} needs at least one remedy"
-    if gives.outcome == "grant" and len(gives.remedies) > 1:
-        yield "gives.remedies: a grant has one remedy; make it an offer to give a choice"
-    if (gives.outcome == "need") != bool(gives.asks):
-        yield "gives.asks: an outcome need says what it asks, and only that outcome does"
-    for ask in gives.asks:
-        if ask not in FACTS or FACTS[ask].known_by != "buyer":
-            yield f"gives.asks: {ask!r} is nothing a buyer can tell; known: {_buyer_facts()}"
-
-
-def _buyer_facts() -> str:
-    return ", ".join(fact.name for fact in FACTS.values() if fact.known_by == "buyer")
+    The second keeps the clauses usable on a machine whose clock is behind them.
+    """
+    return max([day(Clock().now()), *(clause.checked_on for clause in clauses.values())])

@@ -67,14 +67,21 @@ def _finding(shortfall: int, tolerance: int, piece: int, supported: int, count: 
 
 def _goods_g(order: Order, parcels: tuple[Parcel, ...]) -> int | None:
     """What all goods in these parcels should weigh; None when a weight is missing or a line is split over parcels."""
-    named = [number for parcel in parcels for number in parcel.lines]
-    if len(named) != len(set(named)):
-        others = {line.line_no for line in order.lines} - set(named)
-        if others:
+    whole = all(parcel in parcels for parcel in order.parcels)
+    if whole and not any(parcel.lines for parcel in parcels):
+        inside = list(order.lines)
+    else:
+        here = {number for parcel in parcels for number in parcel.lines}
+        if not all(p.lines for p in order.parcels) or _split(order, parcels, here):
             return None
-    inside = [line for line in order.lines if not named or line.line_no in named]
+        inside = [line for line in order.lines if line.line_no in here]
     weights = [_line_g(line) for line in inside]
     return None if None in weights else sum(grams for grams in weights if grams is not None)
+
+
+def _split(order: Order, parcels: tuple[Parcel, ...], lines: set[int]) -> bool:
+    """Whether one of these lines is partly in a parcel that is not looked at."""
+    return any(lines & set(parcel.lines) for parcel in order.parcels if parcel not in parcels)
 
 
 def _line_g(line: Line) -> int | None:

@@ -63,6 +63,8 @@ def _claim(arguments: argparse.Namespace, shop: Shop) -> tuple[Order, Claim]:
         raise Failed(text("cli.decide.no_order", order=arguments.order, count=shop.orders.count()))
     line = _line(order, arguments.line)
     _check_pieces(line, arguments.extra, arguments.count)
+    if arguments.extra and arguments.issue == "不想要":
+        raise Failed(text("cli.decide.gift_alone", extra=arguments.extra), WRONG_USAGE)
     return order, Claim(
         issue=cast(Issue, arguments.issue),
         order_no=order.order_no,

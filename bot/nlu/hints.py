@@ -42,5 +42,9 @@ class IntentFromHints(GraphComponent):
         back = self._lexicon.taken_back
         if intent in OPEN and set(back.labels) & set(labels) and not set(back.unless) & set(labels):
             return back.intent
-        hinted = {self._lexicon.hints[label] for label in labels if label in self._lexicon.hints}
-        return hinted.pop() if intent in self._lexicon.hinted_intents and len(hinted) == 1 else intent
+        told = intent in self._lexicon.telling_intents
+        hints = self._lexicon.telling_labels if told else self._lexicon.hints
+        hinted = {hints[label] for label in labels if label in hints}
+        turned = intent == back.intent and back.turned_by in labels
+        hinted_at = told or turned or intent in self._lexicon.hinted_intents
+        return hinted.pop() if hinted_at and len(hinted) == 1 else intent

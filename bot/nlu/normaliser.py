@@ -21,7 +21,7 @@ class Normaliser(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`longest`: characters kept of a line; `blank`: what stands for a line of which nothing is left."""
+        """`longest`: characters kept of a line; `blank`: what stands for a line without a letter, digit or picture."""
         return {"longest": 500, "blank": "？"}
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -50,4 +50,5 @@ class Normaliser(GraphComponent):
         """NFKC, without control, format and private characters, runs of white space as one blank."""
         spaced = SPACES.sub(" ", unicodedata.normalize("NFKC", text[: self._longest * 2]))
         kept = "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
-        return kept.strip()[: self._longest] or self._blank
+        kept = kept.strip()[: self._longest]
+        return kept if any(char.isalnum() or unicodedata.category(char) == "So" for char in kept) else self._blank

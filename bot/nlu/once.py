@@ -14,10 +14,14 @@ MESSAGE_ID = "message_id"
 
 
 async def answer(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
-    """What the bot says to a message; what it said when the sender's message of that id came before."""
+    """What the bot says to a message; what it said when the sender's message of that id came before.
+
+    A leading slash would be a command to Rasa (/restart, /少件{…}); from outside it is just a character.
+    """
     channel = message.output_channel
     if not isinstance(channel, CollectingOutputChannel):
         raise TypeError("the answer is collected, so the message needs a CollectingOutputChannel")
+    message.text = (message.text or "").lstrip("/ ")
     async with agent.lock_store.lock(f"{message.sender_id}:{MESSAGE_ID}"):
         earlier = await _answered(agent, message)
         if earlier is not None:

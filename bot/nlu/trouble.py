@@ -54,16 +54,16 @@ class TroublePolicy(Policy):
     def predict_action_probabilities(
         self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: dict[str, Any] | None = None, **kwargs: Any
     ) -> PolicyPrediction:
-        """Certain of one action after a failure, silent otherwise."""
+        """Certain of one action after a failure, so that it also beats a form that wants to listen; else silent."""
         action = _after_failure(tracker)
         scores = self._default_predictions(domain)
         if action:
             scores[domain.index_for_action(action)] = 1.0
-        return self._prediction(scores)
+        return self._prediction(scores, is_no_user_prediction=action is not None)
 
 
 def _after_failure(tracker: DialogueStateTracker) -> str | None:
-    events = tracker.applied_events()
+    events = list(tracker.events)
     said = [e.metadata.get("utter_action") for e in events if isinstance(e, BotUttered)]
     last = events[-1] if events else None
     if isinstance(last, BotUttered) and said[-1] in REPLIES:

@@ -17,6 +17,7 @@ from bot.texts import text
 
 Said = tuple[Reply, Talk]
 MOST_ASKED = 3
+SPOKEN = ("missing_item_box_photo",)
 NOT_ARRIVED = (Stage.PAID, Stage.SHIPPED)
 KNOWN = "known"
 STEP_OF: dict[str, StepName] = {"grant": "offer", "offer": "offer", "review": "review", "refuse": "appeal"}
@@ -38,6 +39,14 @@ class Claims:
         claim = self._reason(self._found(claim, talk, message, orders, buyer), buyer)
         missing = unknown_number(message, self._shop.orders_of(buyer))
         return msgspec.structs.replace(talk, claim=claim, not_found=missing, order_no=claim.order_no or talk.order_no)
+
+    def nobody(self, buyer: str | None, talk: Talk) -> Said | None:
+        """What to say when there is no buyer to look up or no order of theirs; None when there is one."""
+        if buyer is None:
+            return Reply("utter_buyer_unknown", buttons=buttons("person")), talk
+        if not self._shop.orders_of(buyer):
+            return Reply("utter_no_orders", buttons=buttons("person")), talk
+        return None
 
     def answer(self, buyer: str | None, talk: Talk, message: Message) -> Talk | None:
         """The talk after an answer to what was asked; None when the message tells nothing about the claim."""
@@ -143,11 +152,7 @@ class Claims:
         return msgspec.structs.replace(claim, count=count or claim.count)
 
     def _ask_order(self, buyer: str | None, talk: Talk) -> Said:
-        if buyer is None:
-            return Reply("utter_buyer_unknown", buttons=buttons("person")), talk
         orders = fitting(self._shop.orders_of(buyer), talk.claim.issue)[:MOST_CHOICES]
-        if not orders:
-            return Reply("utter_no_orders", buttons=buttons("person")), talk
         listed = [order_line(order) for order in orders]
         name = "utter_order_not_found_choose" if talk.not_found else "utter_ask_order"
         choices = tuple(order.order_no for order in orders)
@@ -173,9 +178,9 @@ class Claims:
         asked = decision.verdict.asks[:MOST_ASKED]
         told = msgspec.structs.replace(decision.verdict, asks=asked)
         facts = {**about(msgspec.structs.replace(decision, verdict=told)), **limits(decision, self._shop)}
-        thing = f"{talk.claim.order_no}|{talk.claim.line_no}|{talk.claim.extra}"
-        further = talk.claim.answers and talk.thing in (None, thing)
-        name = "utter_ask_rest" if further else decision.verdict.script
+        thing = "|".join(map(str, (talk.claim.issue, talk.claim.order_no, talk.claim.line_no, talk.claim.extra)))
+        further = talk.thing == thing and bool(talk.claim.answers)
+        name = "utter_ask_rest" if further and decision.verdict.cites[0].name not in SPOKEN else decision.verdict.script
         return Reply(name, facts), msgspec.structs.replace(talk, asked=asked, thing=thing)
 
 

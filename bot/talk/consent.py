@@ -38,8 +38,9 @@ class Consent:
             return self._withdraw(talk)
         if talk.step == "waybill":
             return self._note_waybill(talk)
-        if talk.step == "explained":
-            return Reply("utter_glad_understood"), talk.fresh()
+        if talk.step == "explained" or (talk.step == "appeal" and not message.values("insists")):
+            name = "utter_glad_understood" if talk.step == "explained" else "utter_no_appeal"
+            return Reply(name), talk.fresh()
         decision = self._claims.decision(buyer, talk.claim)
         if talk.step is None or decision is None or buyer is None:
             return Reply("utter_nothing_to_confirm"), talk
@@ -106,6 +107,8 @@ class Consent:
         turned_down = talk.step == "offer" and bool(message.values("negated")) and not message.values("drop")
         if turned_down or (talk.step in WISHED_AT and message.values("wish")):
             return self.no(buyer, talk, message)
+        if talk.step == "appeal":
+            return Reply("utter_no_appeal"), talk.fresh()
         if talk.claim.issue:
             return Reply("utter_claim_dropped"), talk.fresh()
         found = self._shop.cases.of_buyer(buyer) if buyer else []

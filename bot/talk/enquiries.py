@@ -71,8 +71,11 @@ class Enquiries:
             return self.progress(buyer, talk)
         return Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
 
-    def information(self, buyer: str | None, talk: Talk, message: Message) -> Said:
+    def information(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said:
         """Something told outside a question: a return's waybill, a wish among offers, an order number, a photo."""
+        answered = self.on_step(buyer, talk_id, talk, message)
+        if answered:
+            return answered
         case = self._awaiting_return(buyer)
         waybill = message.first("waybill")
         if case and waybill:
@@ -87,14 +90,26 @@ class Enquiries:
             reply, after = self.orders(buyer, msgspec.structs.replace(talk.fresh(), choices=talk.choices), message)
             name = "utter_order_shown_what_now" if reply.name == "utter_order_shown" else reply.name
             return Reply(name, reply.facts), after
-        return Reply("utter_noted" if self._cases(buyer) else "utter_what_about"), talk
+        if self._cases(buyer) or self._shop.handovers.waiting_for(talk_id):
+            self._shop.add_words(talk_id, message.text)
+            return Reply("utter_noted"), talk
+        return Reply("utter_what_about"), talk
 
-    def recognised(self, buyer: str | None, talk: Talk, message: Message) -> Said | None:
+    def recognised(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said | None:
         """What to say to a message whose intent is unclear but which names something known; None if it does not."""
+        answered = self.on_step(buyer, talk_id, talk, message)
+        if answered:
+            return answered
         known = any(message.values(label) for label in TELLING)
         if known or order_named(message, Talk(choices=talk.choices), self._shop.orders_of(buyer)):
-            return self.information(buyer, talk, message)
+            return self.information(buyer, talk_id, talk, message)
         return None
+
+    def on_step(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said | None:
+        """An answer to what stands, whatever its intent: insisting at a refusal, a yes beside the remedy offered."""
+        insists = talk.step == "appeal" and bool(message.values("insists"))
+        agreed = talk.step == "offer" and bool(message.values("told_yes")) and bool(message.values("wish"))
+        return self._consent.yes(buyer, talk_id, talk, message) if insists or agreed else None
 
     def _on_step(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """A wish or a new answer while an offer stands: decide again with it."""

@@ -64,14 +64,20 @@ def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order 
     for number in message.values("order_no"):
         if str(number) in by_number:
             return by_number[str(number)]
-    if talk.claim.order_no and not message.values("other_one"):
+    if (talk.claim.order_no and not message.values("other_one")) or unknown_number(message, orders):
         return None
-    return by_number.get(best(_affirmed(message), {order.order_no: _all_words(order) for order in orders}) or "")
+    lines = {order.order_no: _words_of_lines(order) for order in orders}
+    everything = {order.order_no: f"{lines[order.order_no]} {_words_of_extras(order)}" for order in orders}
+    spoken = _affirmed(message)
+    return by_number.get(best(spoken, lines, NAMED) or best(spoken, everything) or "")
 
 
-def _all_words(order: Order) -> str:
-    names = [f"{line.title} {line.spec}" for line in order.lines]
-    return " ".join([*names, *(extra.name for line in order.lines for extra in line.extras)])
+def _words_of_lines(order: Order) -> str:
+    return " ".join(f"{line.title} {line.spec}" for line in order.lines)
+
+
+def _words_of_extras(order: Order) -> str:
+    return " ".join(extra.name for line in order.lines for extra in line.extras)
 
 
 def unknown_number(message: Message, orders: Sequence[Order]) -> str | None:
@@ -128,10 +134,11 @@ def _chosen(message: Message, choices: Sequence[str]) -> str | None:
 
 def _affirmed(message: Message) -> str:
     """The text without what it says a thing is not: 不是裙子 是双肩包 names the bag."""
-    text_left = message.text
-    for denied in message.values("denied_thing"):
-        text_left = text_left.replace(str(denied), " ")
-    return text_left
+    left = message.text
+    for label in ("denied_thing", "order_no", "waybill", "phone", "paper"):
+        for value in message.values(label):
+            left = left.replace(str(value), " ")
+    return left.casefold()
 
 
 def best(spoken: str, names: dict[str, str], least: int = 1) -> str | None:
@@ -144,7 +151,8 @@ def best(spoken: str, names: dict[str, str], least: int = 1) -> str | None:
 
 def _shared(text: str, name: str) -> int:
     """The length of the longest word of ``text`` in ``name``; a single character counts only if it names goods."""
-    words = set(_words(text[:MOST_READ])) - set(answers().ignored_words)
+    words = set(_words(text[:MOST_READ].casefold())) - set(answers().ignored_words)
+    name = name.casefold()
     longest = max((len(word) for word in words if word in name), default=0)
     if longest:
         return longest

@@ -18,11 +18,15 @@ class YesNo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Taking something back: the labels that mark it, the intent it is, the labels beside which it does not count."""
+    """Taking something back: the labels that mark it, the intent it is, the labels beside which it does not count.
+
+    ``turned_by`` marks 不是这个、是那个: then only the first half is taken back, and the second may name a problem.
+    """
 
     labels: tuple[str, ...]
     intent: str
     unless: tuple[str, ...]
+    turned_by: str
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,6 +39,8 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: dict[str, str]
     taken_back: TakenBack
     hinted_intents: tuple[str, ...]
+    telling_labels: dict[str, str]
+    telling_intents: tuple[str, ...]
     ignored_words: tuple[str, ...]
     item_characters: str
 

@@ -17,6 +17,7 @@ ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
 DESCRIBED = ("received", "defect")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *ISSUES)
 ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *ISSUES, *ASKS_FOR)
+WAYBILL_WORD = "面单"
 KEPT_WORDS = 12
 KEPT_CHARACTERS = 200
 
@@ -91,7 +92,8 @@ def _photos(message: Message, talk: Talk, claim: Claim) -> dict[str, str]:
         return {}
     asked = [fact for fact in talk.asked if fact in PHOTOS]
     usual = answers().photos.get(claim.issue or "")
-    return {fact: str(said) for fact in asked or ([usual] if usual else [])}
+    waybill = ["waybill_photo"] if WAYBILL_WORD in message.values("paper") else []
+    return {fact: str(said) for fact in [*(asked or ([usual] if usual else [])), *waybill]}
 
 
 def _described(message: Message, talk: Talk) -> dict[str, str]:

@@ -70,7 +70,12 @@ def about(decision: Decision) -> dict[str, str]:
         "source": decision.verdict.cites[0].source,
         "asks": numbered([text(f"asks.{fact}") for fact in decision.verdict.asks]),
         **{name: str(getattr(weighing, name) if weighing else 0) for name in grams},
+        **{name: _grams(getattr(weighing, f"{name}_g") if weighing else 0) for name in ("packed", "courier")},
     }
+
+
+def _grams(weight: int) -> str:
+    return text("grams", weight=weight) if weight else text("not_weighed")
 
 
 def limits(decision: Decision, shop: Shop) -> dict[str, str]:

@@ -25,9 +25,15 @@ def check(
     only_own_orders(shop, buyer, said, where)
     promises_only_what_a_verdict_gives(shop, buyer, said, where)
     if written:
-        assert bot.parse(text)["intent"]["name"] in AGREEING, f"written without a yes: {where}"
+        assert agrees(bot.parse(text)), f"written without a yes: {where}"
         assert written == 1, where
     never_more_than_paid(shop)
+
+
+def agrees(parsed: dict[str, Any]) -> bool:
+    """A yes, a yes word beside the remedy offered, or insisting on an application after a refusal."""
+    labels = {each["entity"] for each in parsed["entities"]}
+    return parsed["intent"]["name"] in AGREEING or bool(labels & {"told_yes", "insists"})
 
 
 def answered_politely(said: list[dict[str, Any]], where: str) -> None:

@@ -1,6 +1,5 @@
 """Every talk in the folders beside this file, held with the trained model, the real actions and a real database."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,8 @@ class Turn(msgspec.Struct, forbid_unknown_fields=True):
     """What the buyer types, and what must come back.
 
     ``bot`` names the reply or replies in order; ``facts`` some of the facts that went into it; ``says`` and
-    ``never_says`` stretches of its text; ``buttons`` titles; ``again`` sends it a second time under the same id.
+    ``never_says`` stretches of its text; ``buttons`` titles; ``message_id`` is the channel's id for it; ``server`` may
+    be away.
     """
 
     buyer: str
@@ -51,12 +51,12 @@ def read_talk(path: Path) -> Talk:
 
 
 @pytest.fixture
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[service.Service]:
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> service.Service:
     environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'shop.db'}", "CLOCK": request.param}
     made = service.build(msgspec.structs.replace(read(environment), var=tmp_path))
     load_demo(made.shop.orders, made.settings.data, made.shop.clock.now().date())
     service.use(made)
-    yield made
+    return made
 
 
 def cases_of(shop: service.Service) -> list[dict[str, Any]]:

@@ -2,13 +2,16 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.aftersales.amounts import reckon
 from bot.aftersales.assess import assess
+from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import FACTS, Facts
+from bot.aftersales.gather import extra_of
 from bot.aftersales.verdict import Situation
 from bot.aftersales.weights import Weighing, weigh
 from bot.clock import day, parse_time
@@ -201,3 +204,9 @@ def test_the_lighter_of_two_weights_counts(
     alone = [_weigh(goods, packed_g=grams) for grams in (packed, courier) if grams is not None]
 
     assert together.supported == max((weighing.supported for weighing in alone), default=0)
+
+
+def test_a_gift_cannot_be_returned_by_itself() -> None:
+    line = Line(line_no=1, title="运动鞋", paid=5990, extras=(Extra("鞋带", listed_price=200),))
+    with pytest.raises(ValueError, match="鞋带"):
+        extra_of(line, Claim(issue="不想要", extra="鞋带"))
