@@ -97,6 +97,7 @@ def _offer(rung: Rung, freight: Freight, situation: Situation) -> Offer:
         amount=situation.amounts.get(rung.amount),
         serves=rung.serves,
         step=situation.steps.get(rung.amount),
+        on_request=rung.on_request,
     )
 
 

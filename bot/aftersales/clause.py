@@ -60,7 +60,7 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"if_": "if"}):
     """One remedy of a ladder: which wishes of a buyer it answers, what its amount rests on, when it is on offer.
 
-    ``freight`` beats the clause's own; ``to_person`` marks pieces beyond what the numbers support.
+    ``freight`` beats the clause's own; ``on_request`` keeps a rung for a buyer who asks for it by name.
     """
 
     remedy: Remedy
@@ -68,6 +68,7 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"if_
     amount: Basis = "nothing"
     freight: Freight | None = None
     if_: tuple[Test, ...] = ()
+    on_request: bool = False
 
 
 class Gives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -101,7 +101,7 @@ def _misplaced(clause: Clause, path: Path, authority: Authority) -> Iterator[str
     if clause.clause != path.stem:
         yield f"{path}: clause: {clause.clause!r} differs from the file's name; call both the same"
     if clause.authority != authority:
-        told = f"{clause.authority} stands in the folder of {authority}"
+        told = f"says {clause.authority}, but the file lies among those of {authority}"
         yield f"{path}: authority: {told}; write {authority}, or move the file if it is a rule of {clause.authority}"
 
 

@@ -191,11 +191,11 @@ def _is_day(raw: Any) -> bool:
 
 def _belongs(kind: Any) -> str:
     if _is_struct(kind):
-        return f"its keys {', '.join(field.encode_name for field in msgspec.structs.fields(kind))}"
+        return f"the keys {', '.join(field.encode_name for field in msgspec.structs.fields(kind))}"
     if get_origin(kind) is Literal:
         return f"one of {', '.join(get_args(kind))}"
     if get_origin(kind) is tuple:
-        return f"a list, each entry {_belongs(get_args(kind)[0])}"
+        return f"a list, each entry with {_belongs(get_args(kind)[0])}"
     return PLAIN.get(kind, "it")
 
 

@@ -28,13 +28,14 @@ class Situation(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """One remedy as offered. ``amount`` in 分, None where no money moves."""
+    """One remedy as offered. ``amount`` in 分, None where no money moves; ``on_request``: not offered unasked."""
 
     remedy: Remedy
     freight: Freight
     amount: int | None = None
     serves: tuple[Wish, ...] = ()
     step: Step | None = None
+    on_request: bool = False
 
 
 class Cited(msgspec.Struct, frozen=True):

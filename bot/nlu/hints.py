@@ -12,6 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.aftersales.clause import Issue
 from bot.talk.lexicon import Answers, answers
 
+DENIED = "denied_thing"
+MARKS = ("negated", "other_one")
 OPEN = (*get_args(Issue), "退货退款", "换货", "否定", "nlu_fallback")
 
 
@@ -33,7 +35,9 @@ class IntentFromHints(GraphComponent):
         """Each message with its intent settled; the confidence stays as it was."""
         for message in messages:
             intent = message.get(INTENT) or {}
-            labels = [each[ENTITY_ATTRIBUTE_TYPE] for each in message.get(ENTITIES, [])]
+            meant = _not_denied(message.get(ENTITIES, []))
+            message.set(ENTITIES, meant, add_to_output=True)
+            labels = [each[ENTITY_ATTRIBUTE_TYPE] for each in meant]
             settled = self._settled(str(intent.get(INTENT_NAME_KEY)), labels)
             message.set(INTENT, {**intent, INTENT_NAME_KEY: settled}, add_to_output=True)
         return messages
@@ -45,6 +49,17 @@ class IntentFromHints(GraphComponent):
         told = intent in self._lexicon.telling_intents
         hints = self._lexicon.telling_labels if told else self._lexicon.hints
         hinted = {hints[label] for label in labels if label in hints}
-        turned = intent == back.intent and back.turned_by in labels
+        turned = intent in (back.intent, *OPEN) and back.turned_by in labels
         hinted_at = told or turned or intent in self._lexicon.hinted_intents
         return hinted.pop() if hinted_at and len(hinted) == 1 else intent
+
+
+def _not_denied(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities without those that the message says a thing is not: 不是坏了 names no defect."""
+    denied = [each for each in entities if each[ENTITY_ATTRIBUTE_TYPE] == DENIED]
+    return [
+        each
+        for each in entities
+        if each[ENTITY_ATTRIBUTE_TYPE] in (DENIED, *MARKS)
+        or not any(other["start"] <= each["start"] and each["end"] <= other["end"] for other in denied)
+    ]

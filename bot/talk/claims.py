@@ -188,7 +188,8 @@ def current_offer(decision: Decision) -> Offer | None:
     """The offer to make now: what serves the buyer's wish, else the first not turned down; None when through."""
     claim, verdict = decision.claim, decision.verdict
     wished = verdict.serving(claim.wish) if claim.wish else None
-    return wished or next((offer for offer in verdict.offers if offer.remedy not in claim.declined), None)
+    unasked = (offer for offer in verdict.offers if not offer.on_request and offer.remedy not in claim.declined)
+    return wished or next(unasked, None)
 
 
 def _at(talk: Talk, step: StepName) -> Talk:
@@ -200,7 +201,8 @@ BUTTONS = {"review": ("agree_review", "leave_it"), "appeal": ("apply", "leave_it
 
 def _buttons(decision: Decision, step: StepName) -> tuple[Button, ...]:
     if step == "offer":
-        several = len(decision.verdict.offers) > len(decision.claim.declined) + 1
+        unasked = [offer for offer in decision.verdict.offers if not offer.on_request]
+        several = len(unasked) > len(decision.claim.declined) + 1
         return buttons("agree", "another" if several else "decline", "person")
     return buttons(*BUTTONS[step])
 

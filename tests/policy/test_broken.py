@@ -134,7 +134,7 @@ def test_a_clause_has_the_authority_of_its_folder(folder: str, tmp_path: Path) -
 
 def test_a_clause_that_cannot_be_read_is_not_missed_by_others(tmp_path: Path) -> None:
     [problem] = problems_with({"law/no_reason_return.yml": b"clause: ["}, tmp_path)
-    assert "law/no_reason_return.yml: line 1: not readable" in problem
+    assert re.search(r"law/no_reason_return.yml: line \d: not readable", problem)
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
