@@ -82,7 +82,8 @@ def _offers(
         return
     for law in floor:
         for rung in law.entitles.remedies if law.entitles else ():
-            if rung.remedy not in seen:
+            if rung.remedy not in seen and _open(rung, law, situation, policies):
+                seen.add(rung.remedy)
                 yield _offer(rung, law.entitles.freight if law.entitles else "none", situation)
 
 
@@ -104,5 +105,6 @@ def _offer(rung: Rung, freight: Freight, situation: Situation) -> Offer:
 def _looked_at(clauses: list[Clause], gives: Gives, facts: Facts) -> Facts:
     names = {test.fact for clause in clauses for part in (clause.when.all, clause.when.any) for test in part}
     names |= {test.fact for clause in clauses for test in clause.when.none}
-    names |= {test.fact for rung in gives.remedies for test in rung.if_}
+    entitled = (rung for clause in clauses if clause.entitles for rung in clause.entitles.remedies)
+    names |= {test.fact for rung in (*gives.remedies, *entitled) for test in rung.if_}
     return {name: facts[name] for name in FACTS if name in names}

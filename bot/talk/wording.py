@@ -70,7 +70,8 @@ def about(decision: Decision) -> dict[str, str]:
         "source": decision.verdict.cites[0].source,
         "asks": numbered([text(f"asks.{fact}") for fact in decision.verdict.asks]),
         **{name: str(getattr(weighing, name) if weighing else 0) for name in grams},
-        **{name: _grams(getattr(weighing, f"{name}_g") if weighing else 0) for name in ("packed", "courier")},
+        "packed": _grams(weighing.packed_g if weighing else 0),
+        "courier": _grams(weighing.courier_g if weighing else 0),
     }
 
 

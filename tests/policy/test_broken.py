@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.aftersales import loading_checks
 from bot.aftersales.load import BadPolicy, load
-from bot.cli.checking import clauses
 from tests.policy.reading import ROOT
 
 BROKEN = Path(__file__).parent / "broken"
@@ -140,11 +138,6 @@ def test_a_clause_that_cannot_be_read_is_not_missed_by_others(tmp_path: Path) ->
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     text = (ROOT / "data" / "policies" / "shop" / "settings.yml").read_bytes()
     assert problems_with({"shop/settings.yml": b"\xef\xbb\xbf" + text}, tmp_path) == []
-
-
-def test_what_the_program_needs_is_what_check_looks_for() -> None:
-    for needed, looked_for in ((loading_checks.NUMBERS, clauses.NUMBERS), (loading_checks.LISTS, clauses.LISTS)):
-        assert {f"{owner}.{key}" for owner, keys in needed.items() for key in keys} == set(looked_for)
 
 
 def test_the_policies_as_shipped_load() -> None:

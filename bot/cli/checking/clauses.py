@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 from typing import get_args
 
+from bot.aftersales import loading_checks
 from bot.aftersales.clause import Clause, Issue
 from bot.aftersales.load import BadPolicy, Policies, load
 from bot.aftersales.proof import deciding, gaps
@@ -14,27 +15,8 @@ from bot.settings import ROOT, Settings
 from bot.texts import text
 
 SHOWN_GAPS = 3
-NUMBERS = (
-    "shop.compensation_limit",
-    "shop.compensation_percent",
-    "shop.goodwill_reship",
-    "shop.packaging_g",
-    "shop.reship_hours",
-    "shop.return_freight",
-    "shop.review_hours",
-    "shop.trust_goods_return",
-    "shop.trust_goods_stay",
-    "merchant_confirm.hours",
-    "missing_item_short.tolerance_g",
-    "missing_item_short.tolerance_percent",
-)
-LISTS = (
-    "shop.return_address",
-    "no_reason_excluded_by_law.goods",
-    "no_reason_excluded_by_law.once_unsealed",
-    "quality_fresh_partly_spoiled.goods",
-    "three_guarantees.goods",
-)
+NUMBERS = tuple(f"{owner}.{key}" for owner, keys in loading_checks.NUMBERS.items() for key in keys)
+LISTS = tuple(f"{owner}.{key}" for owner, keys in loading_checks.LISTS.items() for key in keys)
 
 
 def read_clauses(settings: Settings) -> tuple[Policies, list[Problem]]:
