@@ -38,7 +38,7 @@ def test_the_days_move_with_the_shops_clock(engine: Engine) -> None:
 def test_every_buyer_is_introduced_and_has_orders() -> None:
     assert SHOP.buyers[0].id == "buyer-lin"
     assert {buyer.id for buyer in SHOP.buyers} == {order.buyer_id for order in ORDERS}
-    assert 6 <= len(SHOP.buyers) <= 8
+    assert len(SHOP.buyers) >= 6
     assert len(ORDERS) >= 44
 
 
