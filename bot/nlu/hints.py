@@ -13,6 +13,7 @@ from bot.aftersales.clause import Issue
 from bot.talk.lexicon import Answers, answers
 
 DENIED = "denied_thing"
+NO_WISH = ("wish", "none")
 MARKS = ("negated", "other_one")
 OPEN = (*get_args(Issue), "退货退款", "换货", "否定", "nlu_fallback")
 
@@ -55,11 +56,12 @@ class IntentFromHints(GraphComponent):
 
 
 def _not_denied(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities without those that the message says a thing is not: 不是坏了 names no defect."""
+    """The entities without those that are denied: 不是坏了 names no defect, 补发太慢了 wishes for nothing."""
     denied = [each for each in entities if each[ENTITY_ATTRIBUTE_TYPE] == DENIED]
+    meant = [each for each in entities if (each[ENTITY_ATTRIBUTE_TYPE], each["value"]) != NO_WISH]
     return [
         each
-        for each in entities
+        for each in meant
         if each[ENTITY_ATTRIBUTE_TYPE] in (DENIED, *MARKS)
         or not any(other["start"] <= each["start"] and each["end"] <= other["end"] for other in denied)
     ]
