@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,10 +17,10 @@ import yaml
 from honcho.environ import parse_procfile
 from honcho.manager import KILL_WAIT, Manager
 
+from bot.ports import HOST, all_free, shell_ports
 from bot.settings import ROOT, Settings
 from bot.texts import text
 
-HOST = "127.0.0.1"
 PATIENCE = 180.0
 PAUSE = 0.3
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
@@ -55,7 +54,7 @@ class Household(Manager):  # type: ignore[misc]
 def run(settings: Settings, processes: Mapping[str, str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
     """Run the Procfile until Ctrl-C (0) or until something fails (1); a taken port is named before anything starts."""
     ports = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port}
-    if not _all_free(ports, "run"):
+    if not all_free(ports, "run"):
         return 1
     print(text("run.starting"), flush=True)
     return keep_together(
@@ -68,8 +67,8 @@ def run(settings: Settings, processes: Mapping[str, str] | None = None, environ:
 
 def shell(settings: Settings, greeting: str, environ: Mapping[str, str] = os.environ) -> int:
     """``rasa shell`` in this terminal with an action server of its own, on free ports where none were asked for."""
-    ports = _shell_ports(settings, environ)
-    if not _all_free(ports, "shell"):
+    ports = shell_ports(settings, environ)
+    if not all_free(ports, "shell"):
         return 1
     environment = _environment(environ, settings, ports)
     print(greeting, text("shell.starting"), sep="\n", flush=True)
@@ -80,12 +79,6 @@ def shell(settings: Settings, greeting: str, environ: Mapping[str, str] = os.env
             if not _came_up(actions, _health(ports["ACTION_PORT"]), settings.var / "actions.log"):
                 return 1
             return _foreground(RASA_SHELL, environment, settings.var / "shell.log")
-
-
-def _shell_ports(settings: Settings, environ: Mapping[str, str]) -> dict[str, int]:
-    asked = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port}
-    free = dict(zip(asked, _free_ports(len(asked)), strict=True))
-    return {name: port if environ.get(name) else free[name] for name, port in asked.items()}
 
 
 def procfile() -> dict[str, str]:
@@ -159,32 +152,6 @@ def _endpoints(var: Path, action_port: int) -> Path:
     file = var / f"endpoints-{action_port}.yml"
     file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return file
-
-
-def _all_free(ports: Mapping[str, int], goal: str) -> bool:
-    taken = [(name, port) for name, port in ports.items() if not _is_free(port)]
-    for name, port in taken:
-        other = port + 1 if port < 65535 and _is_free(port + 1) else _free_ports(1)[0]
-        print(text("run.port_taken", port=port, variable=name, other=other, goal=goal), flush=True)
-    return not taken
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind((HOST, 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 def _answers(url: str) -> bool:

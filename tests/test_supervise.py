@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import supervise
+from bot import ports, supervise
 from bot.settings import Settings
 
 STAYS = "exec sleep 600"
@@ -26,7 +26,7 @@ def taken() -> Iterator[int]:
 
 @pytest.fixture
 def free() -> int:
-    return supervise._free_ports(1)[0]
+    return ports.free_ports(1)[0]
 
 
 def settings(var: Path, rasa_port: int, action_port: int) -> Settings:
@@ -109,8 +109,8 @@ def test_every_process_of_the_procfile_listens_on_this_machine_only():
 
 
 def test_the_shell_takes_ports_of_its_own(taken, tmp_path):
-    ports = supervise._shell_ports(settings(tmp_path, rasa_port=taken, action_port=taken), environ={})
-    assert len({taken, *ports.values()}) == 3
+    chosen = ports.shell_ports(settings(tmp_path, rasa_port=taken, action_port=taken), environ={})
+    assert len({taken, *chosen.values()}) == 3
 
 
 def test_the_shell_keeps_a_port_that_was_asked_for(taken, free, tmp_path, capsys):

@@ -9,7 +9,6 @@ import msgspec
 from bot.settings import ROOT
 
 LEXICON = ROOT / "data" / "lexicon" / "entities.yml"
-NUMBER = r"(?P<n>\d{1,4}|[一二两俩三仨四五六七八九十半]{1,3})"
 
 NOT_DENIED = "(?<![不别没勿])(?<!不用)(?<!不要)(?<!不想)(?<!别给我)"
 
@@ -36,8 +35,10 @@ class Patterns:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._numbers = lexicon.numbers
+        number = f"(?P<n>\\d{{1,4}}|[{''.join(lexicon.numbers)}]{{1,3}})"
+        words = {"n": number, "m": f"(?:{lexicon.measures})", "no": NOT_DENIED}
         self._patterns = [
-            (label, value, self._compiled(label, pattern, lexicon.measures))
+            (label, value, self._compiled(label, pattern, words))
             for label, by_value in lexicon.entities.items()
             for value, patterns in (by_value.items() if isinstance(by_value, dict) else ((None, by_value),))
             for pattern in patterns
@@ -66,9 +67,9 @@ class Patterns:
         return (self._numbers.get(tens, 1) if tens else 1) * 10 + units if units >= 0 else None
 
     @staticmethod
-    def _compiled(label: str, pattern: str, measures: str) -> "re.Pattern[str]":
+    def _compiled(label: str, pattern: str, words: dict[str, str]) -> "re.Pattern[str]":
         try:
-            return re.compile(pattern.format(n=NUMBER, m=f"(?:{measures})", no=NOT_DENIED))
+            return re.compile(pattern.format(**words))
         except (re.error, KeyError, IndexError, ValueError) as error:
             raise ValueError(f"{LEXICON.name}: entities.{label}: {pattern!r} is no pattern: {error}") from error
 
