@@ -17,11 +17,9 @@ from bot.texts import text
 
 Said = tuple[Reply, Talk]
 MOST_ASKED = 3
-SPOKEN = ("missing_item_box_photo",)
 NOT_ARRIVED = (Stage.PAID, Stage.SHIPPED)
 KNOWN = "known"
 STEP_OF: dict[str, StepName] = {"grant": "offer", "offer": "offer", "review": "review", "refuse": "appeal"}
-DOUBTED = ("missing_item_equal", "wrong_item_mixed_up", "quality_own_damage")
 
 
 class Claims:
@@ -110,7 +108,7 @@ class Claims:
                 facts["wish"] = text(f"wish.{wish}")
                 return Reply("utter_wish_beyond", facts, buttons("agree", "person")), _at(talk, "offer")
         step = STEP_OF.get(verdict.outcome)
-        if verdict.outcome == "inform" and verdict.cites[0].name in DOUBTED:
+        if verdict.outcome == "inform" and "insists" in verdict.facts:
             step = "explained"
         if step is None:
             return Reply(verdict.script, facts), talk.fresh()
@@ -178,9 +176,9 @@ class Claims:
         asked = decision.verdict.asks[:MOST_ASKED]
         told = msgspec.structs.replace(decision.verdict, asks=asked)
         facts = {**about(msgspec.structs.replace(decision, verdict=told)), **limits(decision, self._shop)}
-        thing = "|".join(map(str, (talk.claim.issue, talk.claim.order_no, talk.claim.line_no, talk.claim.extra)))
-        further = talk.thing == thing and bool(talk.claim.answers)
-        name = "utter_ask_rest" if further and decision.verdict.cites[0].name not in SPOKEN else decision.verdict.script
+        claim = talk.claim
+        thing = "|".join(map(str, (claim.order_no, claim.line_no, claim.extra, decision.verdict.cites[0].name)))
+        name = "utter_ask_rest" if talk.thing == thing and claim.answers else decision.verdict.script
         return Reply(name, facts), msgspec.structs.replace(talk, asked=asked, thing=thing)
 
 

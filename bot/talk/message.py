@@ -40,7 +40,8 @@ class Talk(msgspec.Struct, frozen=True):
     ``step`` is what the buyer's next yes or no is about; ``offered`` the remedy and amount last offered, as said;
     ``asked`` the facts last asked for; ``choices`` what the numbered choices stood for, in order; ``order_no`` the
     order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
-    buyer named and does not own; ``thing`` the order line the last question was about.
+    buyer named and does not own; ``thing`` the order line and the clause the last
+    question was about.
     """
 
     claim: Claim = Claim()
