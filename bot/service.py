@@ -20,12 +20,13 @@ from bot.talk.consent import Consent
 from bot.talk.enquiries import Enquiries
 from bot.talk.message import Entity, Message, Talk, from_slot
 from bot.talk.people import People
+from bot.talk.reading import hidden
 
 logger = logging.getLogger(__name__)
 
 SPOOL = "handovers.jsonl"
 
-__all__ = ["Brief", "Entity", "Handover", "Message", "Reply", "Service", "Talk", "from_slot", "service"]
+__all__ = ["Brief", "Entity", "Handover", "Message", "Reply", "Service", "Talk", "from_slot", "hidden", "service"]
 
 
 class Service:
@@ -66,9 +67,9 @@ def build(settings: Settings) -> Service:
 _current: list[Service] = []
 
 
-def keep_trouble(talk_id: str, buyer: str | None, said: str) -> str:
+def keep_trouble(talk_id: str, buyer: str | None, said: str, settings: Settings | None = None) -> str:
     """Keep a handover record although something is broken: in the database, else in a file; tells which."""
-    settings = _current[0].settings if _current else read()
+    settings = settings or (_current[0].settings if _current else read())
     clock = Clock(settings.clock)
     due = hours_from_shop("review_hours", clock.now(), policies(settings))
     record = Handover(talk_id, buyer, "trouble", Brief(said=(said,)), clock.now(), due)

@@ -16,7 +16,7 @@ from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.service import keep_trouble
+from bot.service import hidden, keep_trouble
 
 logger = logging.getLogger(__name__)
 
@@ -116,7 +116,9 @@ class TroubleBroker(EventBroker):
         elif event.get("event") == "bot" and event.get("metadata", {}).get("utter_action") == IN_TROUBLE:
             said = self._last.get(talk, {})
             buyer = (said.get("metadata") or {}).get("buyer_id")
-            where = keep_trouble(talk, buyer, str(said.get("text") or ""))
+            found = (said.get("parse_data") or {}).get("entities") or []
+            phones = [str(each["value"]) for each in found if each["entity"] == "phone"]
+            where = keep_trouble(talk, buyer, hidden(str(said.get("text") or ""), phones))
             logger.error("an action failed in talk %s; a handover record is kept in %s", talk, where)
 
     async def close(self) -> None:

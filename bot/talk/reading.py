@@ -1,5 +1,6 @@
 """What one message adds to a claim: answers, counts, wishes, pasted pictures."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 import msgspec
@@ -134,7 +135,11 @@ def about_claim(message: Message, talk: Talk) -> bool:
 
 def masked(message: Message) -> str:
     """The text of a message with the middle of every phone number hidden."""
-    text = message.text
-    for phone in map(str, message.values("phone")):
-        text = text.replace(phone, f"{phone[:3]}****{phone[-4:]}")
-    return text
+    return hidden(message.text, [str(phone) for phone in message.values("phone")])
+
+
+def hidden(words: str, phones: Sequence[str]) -> str:
+    """The words with the middle of these phone numbers hidden."""
+    for phone in phones:
+        words = words.replace(phone, f"{phone[:3]}****{phone[-4:]}")
+    return words
