@@ -26,6 +26,10 @@ class Claim(msgspec.Struct, frozen=True):
     links: tuple[str, ...] = ()
     declined: tuple[Remedy, ...] = ()
 
+    def insisting(self) -> "Claim":
+        """The claim of a buyer who stands by what they said after an explanation."""
+        return msgspec.structs.replace(self, answers={**self.answers, "insists": "insisted"})
+
     def to_slot(self) -> dict[str, Any]:
         """The claim as plain JSON values, for a tracker or a database."""
         plain: dict[str, Any] = msgspec.to_builtins(self)

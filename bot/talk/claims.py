@@ -32,7 +32,7 @@ class Claims:
         """The talk after a message: problem, order, thing and answers as far as they can be told."""
         claim = read(message, talk)
         if talk.step == "explained" and message.intent == talk.claim.issue:
-            claim = msgspec.structs.replace(claim, answers={**claim.answers, "insists": "insisted"})
+            claim = claim.insisting()
         orders = fitting(self._shop.orders_of(buyer), claim.issue)
         claim = self._reason(self._found(claim, talk, message, orders, buyer), buyer)
         missing = unknown_number(message, self._shop.orders_of(buyer))

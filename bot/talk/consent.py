@@ -62,8 +62,7 @@ class Consent:
 
     def insist(self, buyer: str | None, talk: Talk) -> Said:
         """The buyer stands by what they said after an explanation."""
-        claim = msgspec.structs.replace(talk.claim, answers={**talk.claim.answers, "insists": "insisted"})
-        return self._claims.decide(buyer, msgspec.structs.replace(talk, claim=claim))
+        return self._claims.decide(buyer, msgspec.structs.replace(talk, claim=talk.claim.insisting()))
 
     def _accept(self, buyer: str, talk_id: str, talk: Talk, decision: Decision) -> Said:
         """Write the offer that was said; if it is no longer what the rules give, say the new one instead."""
@@ -88,8 +87,7 @@ class Consent:
         return Reply(f"utter_case_{standing}", facts), talk.fresh()
 
     def _next_offer(self, buyer: str | None, talk: Talk) -> Said:
-        remedy = talk.offered[0] if talk.offered else ""
-        declined = (*talk.claim.declined, msgspec.convert(remedy, str))
+        declined = (*talk.claim.declined, *(talk.offered or ())[:1])
         claim = msgspec.structs.replace(talk.claim, declined=declined, wish=None)
         decision = self._claims.decision(buyer, claim)
         if decision is None:

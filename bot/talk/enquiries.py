@@ -126,11 +126,10 @@ class Enquiries:
         self, buyer: str | None, talk: Talk, message: Message, prefer: tuple[Stage, ...] = ()
     ) -> tuple[Order | None, Reply | None]:
         """The order a message is about, or the reply that says why there is none."""
-        if buyer is None:
-            return None, Reply("utter_buyer_unknown", buttons=buttons("person"))
+        nobody = self._claims.nobody(buyer, talk)
+        if nobody:
+            return None, nobody[0]
         orders = self._shop.orders_of(buyer)
-        if not orders:
-            return None, Reply("utter_no_orders", buttons=buttons("person"))
         if unknown_number(message, orders):
             return None, Reply("utter_order_not_found", buttons=buttons("person"))
         named = order_named(message, Talk(choices=talk.choices), orders)
