@@ -3,7 +3,8 @@
 import logging
 
 from bot.aftersales.clocks import hours_from_shop
-from bot.aftersales.load import Policies, load
+from bot.aftersales.load import load
+from bot.aftersales.policies import Policies
 from bot.aftersales.store import CaseStore
 from bot.clock import Clock
 from bot.handover.record import Brief, Handover

@@ -11,7 +11,7 @@ from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Event, Issue, Remedy
 from bot.aftersales.clocks import hours_from_shop, started_by
 from bot.aftersales.gather import extra_of, gather
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
 from bot.clock import Clock as ShopClock

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from bot.aftersales.clause import Basis
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.aftersales.verdict import Step
 from bot.money import share
 from bot.orders.model import Extra, Line, Order

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.aftersales.clause import Clause, Freight, Gives, Rung, When, holds
 from bot.aftersales.facts import FACTS, UNKNOWN, Facts
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.aftersales.verdict import Cited, Offer, Situation, Verdict
 
 

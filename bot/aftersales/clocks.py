@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.aftersales.case import Clock
 from bot.aftersales.clause import Event, Remedy
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.clock import day
 
 

@@ -7,7 +7,7 @@ from bot.aftersales.amounts import Amounts, reckon
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import BUYER_FACTS, NEVER_DAYS, UNKNOWN, Facts
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.aftersales.verdict import Situation
 from bot.aftersales.weights import Weighing, weigh
 from bot.clock import day, days_between

@@ -13,7 +13,7 @@ import msgspec
 
 from bot.aftersales.clause import Clause, Issue, Test, When, holds
 from bot.aftersales.facts import FACTS, NEVER_DAYS, Facts, FactValue
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 
 Spaces = Mapping[str, list[FactValue]]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.orders.model import Extra, Line, Order, Parcel
 
 TOLERANCE_G = "missing_item_short.tolerance_g"

@@ -13,7 +13,7 @@ from bot.aftersales.assess import assess
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.gather import gather
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.cli.parser import Commands, Setup, command, number, print_json, wants_json
 from bot.clock import SHANGHAI
 from bot.orders import Line, Order, read_orders

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from bot.aftersales.assess import NoVerdict
-from bot.aftersales.load import BadPolicy
+from bot.aftersales.policies import BadPolicy
 from bot.cli import bench, cases, check, decide, handovers, orders, talk
 from bot.cli.checking.texts import broken_texts, broken_words
 from bot.cli.parser import Failed, Parser, Setup

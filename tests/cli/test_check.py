@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.cli.checking.clauses import LISTS, NUMBERS, clause_problems, read_clauses
 from bot.cli.checking.code import reply_calls, supplied_to, text_calls
 from bot.cli.checking.files import file_problems

@@ -20,7 +20,8 @@ from bot.aftersales.claim import Claim
 from bot.aftersales.clocks import started_by
 from bot.aftersales.facts import BUYER_FACTS, FACTS
 from bot.aftersales.gather import gather
-from bot.aftersales.load import Policies, load
+from bot.aftersales.load import load
+from bot.aftersales.policies import Policies
 from bot.aftersales.verdict import Situation, Verdict
 from bot.clock import parse_time
 from bot.orders.model import Line, Order, Parcel, Stage

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.aftersales.load import BadPolicy, load
+from bot.aftersales.load import load
+from bot.aftersales.policies import BadPolicy
 from tests.policy.reading import ROOT
 
 BROKEN = Path(__file__).parent / "broken"

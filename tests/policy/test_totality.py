@@ -11,7 +11,7 @@ import pytest
 
 from bot.aftersales.assess import NoVerdict, assess
 from bot.aftersales.clause import Issue, holds
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.aftersales.proof import combinations, deciding, gaps
 from bot.aftersales.verdict import Situation
 from tests.policy.reading import shipped_policies, with_settings

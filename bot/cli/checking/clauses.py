@@ -7,7 +7,8 @@ from typing import get_args
 
 from bot.aftersales import loading_checks
 from bot.aftersales.clause import Clause, Issue
-from bot.aftersales.load import BadPolicy, Policies, load
+from bot.aftersales.load import load
+from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.proof import deciding, gaps
 from bot.cli.checking.problem import Problem, shown
 from bot.cli.words import fact_name, value_name

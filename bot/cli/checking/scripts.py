@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from bot.aftersales.clause import Clause
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.cli.checking.code import Call, Facts, facts_of, reply_calls, supplied_to
 from bot.cli.checking.problem import Problem, shown
 from bot.texts import text

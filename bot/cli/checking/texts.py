@@ -8,7 +8,7 @@ from string import Formatter
 import msgspec
 import yaml
 
-from bot.aftersales.load import Policies
+from bot.aftersales.policies import Policies
 from bot.cli.checking.code import Call, supplied_to, text_calls
 from bot.cli.checking.problem import Problem, shown
 from bot.texts import FOLDERS, load, text
