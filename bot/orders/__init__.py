@@ -2,7 +2,7 @@
 
 from bot.orders.demo import load_demo
 from bot.orders.importing import Report, import_file, read_orders
-from bot.orders.model import Extra, Line, NoReason, Order, Parcel, Stage
+from bot.orders.model import Extra, Line, NoReason, Order, Parcel, Request, RequestState, RequestWay, Stage
 from bot.orders.problems import ImportProblems, Problem
 from bot.orders.store import Counts, OrderStore
 
@@ -17,6 +17,9 @@ __all__ = [
     "Parcel",
     "Problem",
     "Report",
+    "Request",
+    "RequestState",
+    "RequestWay",
     "Stage",
     "import_file",
     "load_demo",

@@ -1,4 +1,4 @@
-"""Puts the rows of one order together: its lines, its parcels, and what the rows contradict each other in."""
+"""Puts the rows of one order together: its lines, parcels and requests, and what the rows contradict each other in."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ import msgspec
 from bot.money import yuan
 from bot.orders.checks import Fault, faults, shown
 from bot.orders.columns import Column, name_of
-from bot.orders.model import Line, Order, Parcel, Stage
+from bot.orders.model import Line, Order, Parcel, Request, Stage
 from bot.orders.problems import Problem
 from bot.orders.rows import Row
 from bot.texts import text
@@ -54,11 +54,12 @@ class Assembly:
             shipped_at=min((at for at in (row.shipped_at for row in rows) if at), default=None),
             signed_at=_all_signed(rows, parcels),
             parcels=parcels,
+            requests=_requests(rows),
             **{**common, "refunded": common["refunded"] or 0, "freight_insurance": bool(common["freight_insurance"])},
         )
         for fault in faults(order):
             self._note(_row_of(fault, order, rows), fault.field, fault.value, fault.expected)
-        return unpaid_owes_nothing(order)
+        return unpaid_owes_nothing(oldest_first(order))
 
     def _agreed(self, field: str, rows: Sequence[Row]) -> Any:
         first: Row | None = None
@@ -120,6 +121,17 @@ def unpaid_owes_nothing(order: Order) -> Order:
     return msgspec.structs.replace(order, lines=unpaid)
 
 
+def oldest_first(order: Order) -> Order:
+    """The order with its requests as they were applied for; those of an unknown time stand before the others."""
+    requests = sorted(order.requests, key=lambda request: request.applied_at or order.placed_at)
+    return msgspec.structs.replace(order, requests=tuple(requests))
+
+
+def _requests(rows: Sequence[Row]) -> tuple[Request, ...]:
+    numbered = enumerate(rows, start=1)
+    return tuple(msgspec.structs.replace(row.request, line_no=n) for n, row in numbered if row.request)
+
+
 def _all_signed(rows: Sequence[Row], parcels: Sequence[Parcel]) -> datetime | None:
     times = [parcel.signed_at for parcel in parcels] or [row.signed_at for row in rows if row.signed_at]
     return max((at for at in times if at), default=None) if all(times) else None
@@ -131,6 +143,8 @@ def _row_of(fault: Fault, order: Order, rows: Sequence[Row]) -> int:
     if fault.parcel is not None:
         waybill = order.parcels[fault.parcel].waybill
         return next(row.number for row in rows if any(parcel.waybill == waybill for parcel in row.parcels))
+    if fault.request is not None:
+        return [row.number for row in rows if row.request][fault.request]
     return rows[0].number
 
 

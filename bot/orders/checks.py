@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from bot.money import yuan
-from bot.orders.model import Line, Order, Parcel, Stage
+from bot.orders.model import Line, Order, Parcel, Request, Stage
 from bot.texts import text
 
 IN_ORDER = ("placed_at", "paid_at", "shipped_at", "signed_at", "completed_at")
@@ -19,13 +19,17 @@ BARRED = {
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """A field that does not fit, of the order or of the line or parcel at a place from 0; its value and what fits."""
+    """A field that does not fit, its value and what would; of the order, or of its line, parcel or request at a place.
+
+    Places count from 0.
+    """
 
     field: str
     value: str
     expected: str
     line: int | None = None
     parcel: int | None = None
+    request: int | None = None
 
 
 def faults(order: Order) -> Iterator[Fault]:
@@ -38,6 +42,7 @@ def faults(order: Order) -> Iterator[Fault]:
     if order.refunded < 0:
         yield Fault("refunded", yuan(order.refunded), text("orders.expected.money"))
     yield from _contents(order)
+    yield from _requests(order)
 
 
 def shown(moment: datetime) -> str:
@@ -55,6 +60,17 @@ def _contents(order: Order) -> Iterator[Fault]:
     for place, parcel in enumerate(order.parcels):
         for fault in _parcel(parcel, numbers):
             yield msgspec.structs.replace(fault, parcel=place)
+
+
+def _requests(order: Order) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, request in enumerate(order.requests):
+        for fault in _request(request, order):
+            yield msgspec.structs.replace(fault, request=place)
+        if request.request_no in seen:
+            expected = text("orders.expected.another_request")
+            yield Fault("request_no", request.request_no, expected, request=place)
+        seen.add(request.request_no)
 
 
 def _times(order: Order) -> Iterator[Fault]:
@@ -119,3 +135,18 @@ def _parcel(parcel: Parcel, numbers: set[int]) -> Iterator[Fault]:
         moment: datetime | None = getattr(parcel, field)
         if moment and parcel.shipped_at and moment < parcel.shipped_at:
             yield _too_early(field, moment, "shipped_at", parcel.shipped_at)
+
+
+def _request(request: Request, order: Order) -> Iterator[Fault]:
+    if not request.request_no.strip():
+        yield Fault("request_no", "", text("orders.expected.filled"))
+    if order.line(request.line_no) is None:
+        yield Fault("request_line", str(request.line_no), text("orders.expected.known_line"))
+    amount = request.amount or 0
+    if amount < 0:
+        yield Fault("request_amount", yuan(amount), text("orders.expected.money"))
+    elif amount > order.paid:
+        yield Fault("request_amount", yuan(amount), text("orders.expected.at_most_paid", amount=yuan(order.paid)))
+    applied, expires = request.applied_at, request.expires_at
+    if applied and expires and expires < applied:
+        yield _too_early("expires_at", expires, "applied_at", applied)

@@ -16,7 +16,8 @@ from bot.texts import text
 LEXICON = ROOT / "data" / "lexicon" / "order_columns.yml"
 _UNIT = re.compile(r"(.+?)\(([^()]+)\)")
 _WEIGHTS = frozenset({"weight", "packed", "courier", "packaging"})
-_MONEY = frozenset({"unit_price", "paid", "refunded"})
+_MONEY = frozenset({"unit_price", "paid", "refunded", "request_amount"})
+_OF_A_REQUEST = frozenset({"request_way", "request_state", "applied_at", "expires_at", "request_amount", "refusal"})
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +35,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     personal: tuple[str, ...]
     stages: dict[str, tuple[str, ...]]
     no_reason: dict[str, tuple[str, ...]]
+    request_ways: dict[str, tuple[str, ...]]
+    request_states: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
     units: Units
 
@@ -69,8 +72,8 @@ def plain(word: str) -> str:
 
 @cache
 def meanings(group: str) -> Mapping[str, str]:
-    """Word ▸ value for ``stages`` or ``no_reason``; each value also stands for itself."""
-    table = {"stages": lexicon().stages, "no_reason": lexicon().no_reason}[group]
+    """Word ▸ value for a group of values, such as ``stages`` or ``no_reason``; each value also stands for itself."""
+    table: dict[str, tuple[str, ...]] = getattr(lexicon(), group)
     return {plain(word): value for value, words in table.items() for word in (value, *words)}
 
 
@@ -81,14 +84,18 @@ def units_of(field: str) -> tuple[str, ...]:
 
 
 def read_header(file: str, names: Sequence[str], row: int) -> tuple[Header, list[Problem]]:
-    """The header that a row of names makes, and what is wrong with it: a column missing, twice, of a strange unit."""
+    """The header that a row of names makes, and what is wrong with it: a column missing, twice, of a strange unit.
+
+    Columns about a request are left aside in a file that has no column for its number.
+    """
     named = [(place, name, *_field(name)) for place, name in enumerate(names) if name.strip()]
+    unread = frozenset() if any(at == "request_no" for _, _, at, *_ in named) else _OF_A_REQUEST
     personal = {plain(word) for word in lexicon().personal}
     columns: list[Column] = []
     problems: list[Problem] = []
     for field in lexicon().columns:
         found = sorted((rank, place, name, unit) for place, name, at, rank, unit in named if at == field)
-        if not found:
+        if not found or field in unread:
             continue
         rank, place, name, unit = found[0]
         columns.append(Column(place, field, name.strip(), unit))

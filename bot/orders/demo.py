@@ -44,9 +44,11 @@ def load_demo(store: OrderStore, data_folder: Path, today: date) -> Counts:
 
 
 def moved(order: Order, by: timedelta) -> Order:
-    """The order with every time of it and of its parcels moved."""
+    """The order with every time of it, of its parcels and of its requests moved."""
     later: Order = _moved(order, by)
-    return msgspec.structs.replace(later, parcels=tuple(_moved(parcel, by) for parcel in order.parcels))
+    parcels = tuple(_moved(parcel, by) for parcel in order.parcels)
+    requests = tuple(_moved(request, by) for request in order.requests)
+    return msgspec.structs.replace(later, parcels=parcels, requests=requests)
 
 
 def _moved(thing: Any, by: timedelta) -> Any:

@@ -33,6 +33,33 @@ class NoReason(str, Enum):
     NEVER = "never"
 
 
+class RequestWay(str, Enum):
+    """What a buyer has applied for on the platform (Kuaishou `handlingWay` 1, 10, 3; 4 and 5 are other)."""
+
+    RETURN_REFUND = "return_refund"
+    REFUND_ONLY = "refund_only"
+    EXCHANGE = "exchange"
+    OTHER = "other"
+
+
+class RequestState(str, Enum):
+    """How a request on the platform stands.
+
+    waiting for the shop; agreed, the buyer is to send the goods; returning, they are on their way; refused; the shop
+    refused the returned parcel; the platform has stepped in; the refund is being carried out; done; closed.
+    """
+
+    WAITING = "waiting"
+    AGREED = "agreed"
+    RETURNING = "returning"
+    REFUSED = "refused"
+    RETURN_REFUSED = "return_refused"
+    INTERVENED = "intervened"
+    REFUNDING = "refunding"
+    DONE = "done"
+    CLOSED = "closed"
+
+
 class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A gift or an accessory that belongs to an order line.
 
@@ -86,8 +113,25 @@ class Parcel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signed_at: datetime | None = None
 
 
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An after-sales request (售后单) that a buyer has put in on the platform, for one order line.
+
+    ``expires_at`` is the platform's own deadline for whoever must act next (`expireTime`); ``amount`` in 分;
+    ``refusal`` why the shop refused, as it wrote. None and "" mean that the feed does not say.
+    """
+
+    request_no: str
+    line_no: int
+    way: RequestWay
+    state: RequestState
+    applied_at: datetime | None = None
+    expires_at: datetime | None = None
+    amount: int | None = None
+    refusal: str = ""
+
+
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One order of one buyer. ``refunded`` is what has been paid back on it so far, in 分."""
+    """One order of one buyer. ``refunded`` is what has been paid back so far, in 分; ``requests`` oldest first."""
 
     order_no: str
     buyer_id: str
@@ -102,6 +146,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     freight_insurance: bool = False
     refunded: int = 0
     parcels: tuple[Parcel, ...] = ()
+    requests: tuple[Request, ...] = ()
 
     @property
     def paid(self) -> int:

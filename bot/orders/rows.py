@@ -10,17 +10,18 @@ from bot.clock import SHANGHAI
 from bot.orders import words
 from bot.orders.categories import canonical
 from bot.orders.columns import Column, lexicon, name_of
-from bot.orders.model import Line, Parcel, Stage
+from bot.orders.model import Line, Parcel, Request, RequestState, RequestWay, Stage
 from bot.orders.problems import Problem
 from bot.texts import text
 
 T = TypeVar("T")
 _NEVER = datetime.fromtimestamp(0, SHANGHAI)
 _NEED_A_WAYBILL = ("packed", "courier", "last_scan_at")
+_NEED_A_REQUEST = ("request_way", "request_state", "applied_at", "expires_at", "refusal")
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One row, parsed: what it says of its order, its line (numbered later) and its parcels."""
+    """One row, parsed: what it says of its order, its line (numbered later), its parcels and its request."""
 
     number: int
     order_no: str
@@ -37,6 +38,7 @@ class Row(msgspec.Struct, frozen=True):
     line_key: str
     line: Line
     parcels: tuple[Parcel, ...]
+    request: Request | None
 
 
 class Cells:
@@ -61,12 +63,12 @@ class Cells:
         """The unit that the column's name gives, or an empty text."""
         return self._columns[field].unit if field in self._columns else ""
 
-    def read(self, field: str, parse: Callable[[str], T], kind: str) -> T | None:
-        """The field's value; None where it is empty (a problem in a required column) or wrong (a problem)."""
+    def read(self, field: str, parse: Callable[[str], T], kind: str, needed: bool = False) -> T | None:
+        """The field's value; None where it is empty (a problem in a required column, or if needed) or wrong."""
         cell = self.text_of(field)
         if cell:
             return self._parsed(field, cell, parse, kind)
-        if field in lexicon().required:
+        if needed or field in lexicon().required:
             self.note(field, "", text(f"orders.expected.{kind}"))
         return None
 
@@ -113,6 +115,7 @@ def parse_row(cells: Cells) -> Row | None:
         line_key=cells.read("line_key", words.code, "code") or "",
         line=_line(cells),
         parcels=_parcels(cells, shipped, signed),
+        request=_request(cells),
     )
     return None if cells.problems else row
 
@@ -133,6 +136,25 @@ def _line(cells: Cells) -> Line:
         no_reason_confirmed=cells.read("no_reason_confirmed", words.yes_or_no, "flag"),
         three_guarantees=cells.read("three_guarantees", words.yes_or_no, "flag"),
         extras=tuple(extras),
+    )
+
+
+def _request(cells: Cells) -> Request | None:
+    refusal = cells.text_of("refusal")
+    if words.is_no_request(cells.text_of("request_no")):
+        for field in _NEED_A_REQUEST:
+            if not words.is_no_request(cells.text_of(field)):
+                cells.note(field, cells.text_of(field), text("orders.expected.request_first"))
+        return None
+    return Request(
+        request_no=cells.read("request_no", words.code, "code") or "",
+        line_no=0,
+        way=cells.read("request_way", words.request_way, "request_way", needed=True) or RequestWay.OTHER,
+        state=cells.read("request_state", words.request_state, "request_state", needed=True) or RequestState.WAITING,
+        applied_at=cells.read("applied_at", words.moment, "time"),
+        expires_at=cells.read("expires_at", words.moment, "time"),
+        amount=cells.read("request_amount", words.money, "money"),
+        refusal="" if words.is_no_request(refusal) else refusal,
     )
 
 

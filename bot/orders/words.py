@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.clock import SHANGHAI, parse_time
 from bot.money import parse_yuan
 from bot.orders.columns import lexicon, meanings, plain
-from bot.orders.model import Extra, NoReason, Stage
+from bot.orders.model import Extra, NoReason, RequestState, RequestWay, Stage
 
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE][+]?\d+")
 _GUARDED = re.compile(r'="(.*)"|\'(.+)', re.DOTALL)
@@ -33,6 +33,11 @@ def bare(cell: str) -> str:
 def is_blank(cell: str) -> bool:
     """Whether a cell says nothing: empty, a dash, NULL."""
     return not cell or (len(cell) < 6 and plain(cell) in _words("blank"))
+
+
+def is_no_request(cell: str) -> bool:
+    """Whether a cell says that nothing has been applied for: empty, 无售后."""
+    return is_blank(cell) or plain(cell) in _words("no_request")
 
 
 def parts(cell: str) -> list[str]:
@@ -111,6 +116,16 @@ def stage(cell: str) -> Stage:
 def no_reason(cell: str) -> NoReason:
     """How no-reason return applies, by words or by the platform's number."""
     return NoReason(meanings("no_reason").get(plain(cell), cell))
+
+
+def request_way(cell: str) -> RequestWay:
+    """What the buyer applied for, by words or by the platform's number."""
+    return RequestWay(meanings("request_ways").get(plain(cell), cell))
+
+
+def request_state(cell: str) -> RequestState:
+    """How a request stands, by words, with a comma between them or without, or by the platform's number."""
+    return RequestState(meanings("request_states").get(plain(cell).replace(",", ""), cell))
 
 
 def extras(kind: str) -> Callable[[str], tuple[Extra, ...]]:

@@ -27,7 +27,7 @@ def test_a_broken_file_is_told_cell_by_cell_and_nothing_is_written(cli: Cli) -> 
 def test_the_demo_shop_is_loaded_again_and_again(cli: Cli) -> None:
     assert [cli("demo").code, cli("demo").code] == [0, 0]
     cli("orders", "import", SAMPLE)
-    assert "58 单" in cli("demo").out
+    assert "63 单" in cli("demo").out
 
 
 def test_a_real_shop_is_not_mixed_with_the_demo(cli: Cli) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.clock import SHANGHAI, days_between
-from bot.orders import Counts, Order, OrderStore, Stage, load_demo, read_orders
+from bot.orders import Counts, Order, OrderStore, Request, RequestState, Stage, load_demo, read_orders
 from bot.orders.categories import lexicon, under_three_guarantees
 from bot.orders.demo import demo_shop
 from bot.settings import ROOT
@@ -18,6 +18,7 @@ ANCHOR = datetime.combine(SHOP.anchor, time(), SHANGHAI)
 ORDERS = read_orders(DATA / "demo" / "orders.json")
 LINES = [line for order in ORDERS for line in order.lines]
 EXTRAS = [extra for line in LINES for extra in line.extras]
+REQUESTS = [request for order in ORDERS for request in order.requests]
 PARCELS = [parcel for order in ORDERS for parcel in order.parcels]
 ON_THE_WAY = [parcel for parcel in PARCELS if not parcel.signed_at]
 
@@ -32,14 +33,21 @@ def test_the_days_move_with_the_shops_clock(engine: Engine) -> None:
         assert moved is not None
         assert moved.placed_at - order.placed_at == date(2027, 3, 1) - SHOP.anchor
         assert [p.waybill for p in moved.parcels] == [p.waybill for p in order.parcels]
+        assert [_times(request) for request in moved.requests] == [
+            [at + (date(2027, 3, 1) - SHOP.anchor) for at in _times(request)] for request in order.requests
+        ]
     assert load_demo(store, DATA, date(2027, 3, 2)) == Counts(changed=len(ORDERS))
+
+
+def _times(request: Request) -> list[datetime]:
+    return [at for at in (request.applied_at, request.expires_at) if at]
 
 
 def test_every_buyer_is_introduced_and_has_orders() -> None:
     assert SHOP.buyers[0].id == "buyer-lin"
     assert {buyer.id for buyer in SHOP.buyers} == {order.buyer_id for order in ORDERS}
     assert len(SHOP.buyers) >= 6
-    assert len(ORDERS) >= 44
+    assert len(ORDERS) == 63
 
 
 def test_nothing_has_happened_yet_that_lies_ahead() -> None:
@@ -48,7 +56,22 @@ def test_nothing_has_happened_yet_that_lies_ahead() -> None:
         happened += [
             at for parcel in order.parcels for at in (parcel.shipped_at, parcel.last_scan_at, parcel.signed_at)
         ]
+        happened += [request.applied_at for request in order.requests]
         assert all(at < ANCHOR for at in happened if at), order.order_no
+
+
+def test_requests_are_those_of_one_buyer_and_not_yet_late() -> None:
+    asked = [order for order in ORDERS if order.requests]
+    assert {order.buyer_id for order in asked} == {"buyer-shen"}
+    assert {request.state for request in REQUESTS} == {
+        RequestState.WAITING,
+        RequestState.REFUSED,
+        RequestState.AGREED,
+        RequestState.RETURNING,
+        RequestState.RETURN_REFUSED,
+    }
+    assert all(bool(request.refusal) == request.state.endswith("refused") for request in REQUESTS)
+    assert all(request.expires_at and request.expires_at > ANCHOR + timedelta(days=1) for request in REQUESTS)
 
 
 def test_every_stage_is_there() -> None:
@@ -116,3 +139,4 @@ def test_numbers_are_used_once() -> None:
     waybills = Counter(parcel.waybill for parcel in PARCELS)
     assert max(waybills.values()) == 1
     assert len({order.order_no for order in ORDERS}) == len(ORDERS)
+    assert len({request.request_no for request in REQUESTS}) == len(REQUESTS)

@@ -309,7 +309,8 @@ def test_nested_json_without_a_zone_is_shanghai_time(tmp_path: Path) -> None:
 
 def test_the_guide_names_every_column_and_every_word() -> None:
     guide = (ROOT / "docs" / "orders.md").read_text(encoding="utf-8")
-    tables = (lexicon().columns, lexicon().stages, lexicon().no_reason)
+    found = lexicon()
+    tables = (found.columns, found.stages, found.no_reason, found.request_ways, found.request_states)
     assert [words for table in tables for words in table.values() if f"| {'、'.join(words)} |" not in guide] == []
 
 

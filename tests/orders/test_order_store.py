@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.orders import Counts, Extra, Line, NoReason, OrderStore, Parcel, Stage
+from bot.orders import Counts, Extra, Line, NoReason, OrderStore, Parcel, Request, RequestState, RequestWay, Stage
 from tests.orders.makers import NOON, order
 
 FULL = order(
@@ -19,6 +19,7 @@ FULL = order(
     freight_insurance=True,
     refunded=500,
     parcels=(Parcel("SF1", "顺丰速运", (1,), 500, 501, 90, NOON, NOON, NOON),),
+    requests=(Request("9", 1, RequestWay.EXCHANGE, RequestState.REFUSED, NOON, NOON, 9990, "没有凭证"),),
 )
 
 
