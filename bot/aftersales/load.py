@@ -1,14 +1,17 @@
-"""Reads clause files and shop settings; a wrong one is refused with file, key and what would be right."""
+"""Reads clause files and shop settings; a wrong one is refused with file, line, key and what would be right."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from bot.aftersales.clause import Authority, Clause
-from bot.aftersales.loading_checks import Found, wrong
+from bot.aftersales.loading_checks import mistakes
+from bot.aftersales.loading_lines import Wrong, with_lines
 from bot.aftersales.loading_shape import read
+from bot.aftersales.loading_values import Found
 from bot.aftersales.policies import BadPolicy, Policies, ShopValue
 from bot.clock import Clock, day
+from bot.texts import text
 
 SETTINGS_FILE = "settings.yml"
 
@@ -24,16 +27,15 @@ def load(policies: Path, shop: Path) -> Policies:
         if clause is None:
             unreadable.add(path.stem)
             continue
-        problems += _misplaced(clause, path, authority)
+        problems += with_lines(_misplaced(clause, path, authority))
         if clause.clause in clauses:
-            first = files[clause.clause]
-            problems.append(f"{path}: clause: {clause.clause!r} exists already, {first}; give it a name of its own")
+            told = text("policy.name_taken", name=clause.clause, file=files[clause.clause])
+            problems += with_lines([Wrong(path, "clause", told)])
             continue
         clauses[clause.clause], files[clause.clause] = clause, path
     settings = read(shop / SETTINGS_FILE, dict[str, ShopValue], problems)
-    values = None if settings is None else {name: setting.values for name, setting in settings.items()}
-    found = Found(clauses, files, shop / SETTINGS_FILE, values, frozenset(unreadable), _used_on(clauses))
-    problems += wrong(found)
+    found = Found(clauses, files, shop / SETTINGS_FILE, settings, frozenset(unreadable), _used_on(clauses))
+    problems += with_lines(mistakes(found))
     if problems:
         raise BadPolicy(problems)
     return Policies(clauses=clauses, shop=settings or {})
@@ -49,12 +51,12 @@ def _files(policies: Path, shop: Path) -> Iterator[tuple[Path, Authority]]:
         yield from ((path, authority) for path in sorted(folder.rglob("*.yml")) if path.name != SETTINGS_FILE)
 
 
-def _misplaced(clause: Clause, path: Path, authority: Authority) -> Iterator[str]:
+def _misplaced(clause: Clause, path: Path, authority: Authority) -> Iterator[Wrong]:
     if clause.clause != path.stem:
-        yield f"{path}: clause: {clause.clause!r} differs from the file's name; call both the same"
+        yield Wrong(path, "clause", text("policy.other_name", name=clause.clause, stem=path.stem))
     if clause.authority != authority:
-        told = f"says {clause.authority}, but the file lies among those of {authority}"
-        yield f"{path}: authority: {told}; write {authority}, or move the file if it is a rule of {clause.authority}"
+        told = text("policy.other_authority", given=clause.authority, right=authority)
+        yield Wrong(path, "authority", told)
 
 
 def _used_on(clauses: dict[str, Clause]) -> date:

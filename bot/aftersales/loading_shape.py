@@ -1,6 +1,6 @@
 """Reads one YAML file into a structure, or says key by key what does not fit, what belongs there and what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from types import NoneType, UnionType
@@ -10,49 +10,40 @@ import msgspec
 import yaml
 
 from bot.aftersales.clause import Clause, Dated
+from bot.aftersales.loading_lines import Said, Wrong, content, unreadable, with_lines
+from bot.texts import text
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-A_DAY = "YYYY-MM-DD, such as 2026-01-01"
 NAMES_OF_NUMBERS = ("at_most", "more_than", "hours")
 SHOWN = 40
-PLAIN: dict[Any, str] = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    date: f"a day as {A_DAY}",
-    Dated: "a number by the day from which it counts, such as 2026-01-01: 7",
-}
 T = TypeVar("T")
 
 
 def read(path: Path, kind: type[T], problems: list[str]) -> T | None:
     """What a file holds, as ``kind``; None where it cannot be used, and ``problems`` then say why."""
     try:
-        raw = yaml.load(path.read_bytes().decode("utf-8-sig"), Loader=_Unique)
+        raw, found = content(path)
     except OSError:
-        problems.append(f"{path}: cannot be opened; copy the one of data/policies/{path.parent.name} and change it")
+        found = [Wrong(path, "", text("policy.no_file"))]
     except UnicodeDecodeError:
-        problems.append(f"{path}: not written as UTF-8; save it as UTF-8")
+        found = [Wrong(path, "", text("policy.encoding"))]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problems.append(f"{path}: {_unreadable(error)}")
+        found = [unreadable(path, error)]
     else:
         try:
-            return msgspec.convert(raw, kind, strict=True)
+            if not found:
+                return msgspec.convert(raw, kind, strict=True)
         except msgspec.ValidationError as error:
-            found = list(explain(raw, kind)) or [f"{error}; write it as the other files do"]
-            problems += [f"{path}: {problem}" for problem in found]
+            said = list(explain(raw, kind)) or [("", text("policy.misfit", error=error))]
+            found = [Wrong(path, key, words) for key, words in said]
+    problems += with_lines(found)
     return None
 
 
-def explain(raw: Any, kind: Any, at: str = "") -> Iterator[str]:
-    """Every place where ``raw`` is not what ``kind`` asks for."""
+def explain(raw: Any, kind: Any, at: str = "") -> Iterator[Said]:
+    """Every place where ``raw`` is not what ``kind`` asks for, and the words about it."""
     options = [each for each in get_args(kind) if each is not NoneType]
     if not at and not isinstance(raw, dict):
-        yield _no_mapping(raw, kind)
+        yield "", _no_mapping(raw, kind)
     elif kind == Dated:
         yield from _dated(raw, at)
     elif _is_struct(kind):
@@ -65,119 +56,87 @@ def explain(raw: Any, kind: Any, at: str = "") -> Iterator[str]:
         yield from () if raw is None and NoneType in get_args(kind) else explain(raw, options[0], at)
     elif get_origin(kind) is Literal:
         if raw not in options:
-            yield f"{at}: {_shown(raw)} is not known; choose from {', '.join(options)}"
+            yield at, text("policy.no_choice", raw=shown(raw), known=listed(options))
     else:
         yield from _plain(raw, options or [kind], at)
 
 
-class _Unique(_Loader):
-    """YAML in which a key may stand once only, and a day that does not exist stays the text it is."""
-
-
-def _keys_once(loader: _Unique, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-    seen: list[Any] = []
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"{key} stands twice", key_node.start_mark)
-        seen.append(key)
-    return _Loader.construct_mapping(loader, node, deep=deep)
-
-
-def _day_or_text(loader: _Unique, node: yaml.ScalarNode) -> Any:
-    try:
-        return loader.construct_yaml_timestamp(node)
-    except ValueError:
-        return node.value
-
-
-_Unique.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _keys_once)
-_Unique.add_constructor("tag:yaml.org,2002:timestamp", _day_or_text)
-
-
-def _unreadable(error: Exception) -> str:
-    """Where the file stops being YAML; the library's words say what it stumbled over."""
-    mark = getattr(error, "problem_mark", None)
-    wrong = str(getattr(error, "problem", None) or error)
-    place = f"line {mark.line + 1}: " if mark else ""
-    if wrong.endswith("stands twice"):
-        return f"{place}{wrong}; keep one of the two"
-    words = " ".join(wrong.replace(": ", " ").split())
-    return f"{place}not readable as YAML, {words}; look there and just above for brackets, quotes and indentation"
-
-
 def _no_mapping(raw: Any, kind: Any) -> str:
-    holds = "is empty" if raw is None else f"holds {_shown(raw)}"
+    holds = text("policy.holds_nothing") if raw is None else text("policy.holds", raw=shown(raw))
     if kind is Clause:
-        return f'{holds}; a file holds one clause and starts with "clause:" and its name'
-    return f"{holds}; it holds settings by their names, each with title, unit and values"
+        return text("policy.no_clause", holds=holds)
+    return text("policy.whole", holds=holds, belongs=_belongs(kind))
 
 
 def _is_struct(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-def _struct(raw: Any, kind: Any, at: str) -> Iterator[str]:
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+def _keys(kind: Any) -> dict[str, Any]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
+
+
+def _struct(raw: Any, kind: Any, at: str) -> Iterator[Said]:
+    fields = _keys(kind)
     if not isinstance(raw, dict):
-        yield f"{at}: {_shown(raw)} stands here alone; write it with its keys {', '.join(fields)}"
+        yield at, text("policy.no_keys", raw=shown(raw), known=listed(fields))
         return
     for name in raw:
         if name not in fields:
-            yield f"{_under(at, name)}: unknown key; allowed here: {', '.join(fields)}"
+            yield _under(at, name), text("policy.unknown_key", known=listed(fields))
     for name, field in fields.items():
         if name in raw:
             yield from explain(raw[name], field.type, _under(at, name))
         elif field.required:
-            yield f"{_under(at, name)}: missing required field; add {_belongs(field.type)}"
+            yield _under(at, name), text("policy.missing_key", belongs=_belongs(field.type))
 
 
-def _list(raw: Any, kind: Any, at: str) -> Iterator[str]:
+def _list(raw: Any, kind: Any, at: str) -> Iterator[Said]:
     if not isinstance(raw, list):
-        yield f"{at}: {_shown(raw)} is no list; put it in [ ], or write each entry on a line with - before it"
+        yield at, text("policy.no_list", raw=shown(raw))
         return
     for number, each in enumerate(raw):
         yield from explain(each, kind, f"{at}[{number}]")
 
 
-def _mapping(raw: Any, kind: Any, at: str) -> Iterator[str]:
+def _mapping(raw: Any, kind: Any, at: str) -> Iterator[Said]:
     if not isinstance(raw, dict):
-        yield f"{at}: {_shown(raw)} has no name; write each entry as its name, a colon and what it is"
+        yield at, text("policy.no_names", raw=shown(raw))
         return
     for name, each in raw.items():
         if not isinstance(name, str):
-            yield f"{_under(at, name)}: {_shown(name)} is no name; put it in quotes or call it something else"
+            yield _under(at, name), text("policy.no_name", raw=shown(name))
         yield from explain(each, kind, _under(at, name))
 
 
-def _dated(raw: Any, at: str) -> Iterator[str]:
+def _dated(raw: Any, at: str) -> Iterator[Said]:
     if not isinstance(raw, dict):
-        example = raw if isinstance(raw, int) else 7
-        yield f"{at}: {_shown(raw)} has no day; write the day from which it counts before it, 2026-01-01: {example}"
+        yield at, text("policy.undated", raw=shown(raw), example=raw if type(raw) is int else 7)
         return
     for day, value in raw.items():
-        if not _is_day(day):
-            yield f"{at}: {_shown(day)} is no day; write the day from which the value counts as {A_DAY}"
         place = _under(at, day)
+        if not _is_day(day):
+            yield place, text("policy.no_effective_day", raw=shown(day))
         if isinstance(value, list):
-            wrong = [_shown(each) for each in value if not isinstance(each, str)]
-            yield from (f"{place}: {each} is no text; put it in quotes" for each in wrong)
+            words = [(number, each) for number, each in enumerate(value) if not isinstance(each, str)]
+            yield from ((f"{place}[{number}]", text("policy.no_word", raw=shown(each))) for number, each in words)
         elif isinstance(value, float):
-            yield f"{place}: {value} is no whole number; write one, money in whole 分 (20 元 is 2000)"
+            yield place, text("policy.fraction", raw=value)
         elif value is not None and type(value) is not int:
-            yield f"{place}: {_shown(value)} is no number; write a whole number in digits, such as 7"
+            yield place, text("policy.no_number", raw=shown(value))
 
 
-def _plain(raw: Any, kinds: list[Any], at: str) -> Iterator[str]:
+def _plain(raw: Any, kinds: list[Any], at: str) -> Iterator[Said]:
     if type(raw) in kinds or (date in kinds and _is_day(raw)):
         return
     if date in kinds:
-        yield f"{at}: {_shown(raw)} is no day; write it as {A_DAY}"
-    elif at.rpartition(".")[2] in NAMES_OF_NUMBERS and isinstance(raw, int | float):
-        yield f"{at}: {raw} stands where a name belongs; put the number under values by its day and write its name here"
+        yield at, text("policy.no_day", raw=shown(raw))
+    elif at.rpartition(".")[2] in NAMES_OF_NUMBERS and type(raw) in (int, float):
+        yield at, text("policy.no_value_name", raw=raw)
+    elif kinds == [str] and not isinstance(raw, list | dict | NoneType):
+        yield at, text("policy.unquoted", raw=shown(raw))
     else:
-        quotes = " in quotes" if kinds == [str] and not isinstance(raw, list | dict) else ""
-        yield f"{at}: {_shown(raw)} does not belong here; write {' or '.join(PLAIN[each] for each in kinds)}{quotes}"
+        yield at, text("policy.misplaced", raw=shown(raw), belongs=listed(map(_belongs, kinds)))
 
 
 def _is_day(raw: Any) -> bool:
@@ -191,25 +150,39 @@ def _is_day(raw: Any) -> bool:
 
 def _belongs(kind: Any) -> str:
     if _is_struct(kind):
-        return f"the keys {', '.join(field.encode_name for field in msgspec.structs.fields(kind))}"
+        return text("policy.kind.keys", known=listed(_keys(kind)))
     if get_origin(kind) is Literal:
-        return f"one of {', '.join(get_args(kind))}"
+        return text("policy.kind.choice", known=listed(get_args(kind)))
     if get_origin(kind) is tuple:
-        return f"a list, each entry with {_belongs(get_args(kind)[0])}"
-    return PLAIN.get(kind, "it")
+        return text("policy.kind.list", each=_belongs(get_args(kind)[0]))
+    if get_origin(kind) is dict and kind != Dated:
+        return text("policy.kind.entries", each=_belongs(get_args(kind)[1]))
+    plain = {
+        str: text("policy.kind.text"),
+        bool: text("policy.kind.flag"),
+        int: text("policy.kind.number"),
+        date: text("policy.kind.day"),
+        Dated: text("policy.kind.dated"),
+    }
+    return plain.get(kind, text("policy.kind.other"))
 
 
 def _under(at: str, name: Any) -> str:
     return f"{at}.{name}" if at else str(name)
 
 
-def _shown(raw: Any) -> str:
-    if raw is None:
-        return "nothing"
+def listed(names: Iterable[str]) -> str:
+    """Names to choose from."""
+    return "、".join(names)
+
+
+def shown(raw: Any) -> str:
+    """A value of a file as one quotes it."""
+    if raw in (None, ""):
+        return text("policy.shown.nothing")
     if isinstance(raw, dict | list):
-        return "a group of keys" if isinstance(raw, dict) else "a list"
+        return text("policy.shown.keys" if isinstance(raw, dict) else "policy.shown.list")
     if isinstance(raw, bool):
         return "true" if raw else "false"
-    if isinstance(raw, str):
-        return repr(raw if len(raw) <= SHOWN else raw[:SHOWN] + "…")
-    return str(raw)
+    words = " ".join(str(raw).split())
+    return text("policy.shown.words", words=words if len(words) <= SHOWN else words[:SHOWN] + "…")

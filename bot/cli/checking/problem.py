@@ -18,3 +18,10 @@ class Problem(msgspec.Struct, frozen=True):
 def shown(path: Path) -> str:
     """A path as one reads it: from the project's root where it lies inside."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def from_line(line: str) -> Problem:
+    """A problem out of one line of the loader: file, key where it knows one, what is wrong."""
+    file, _, rest = line.partition(": ")
+    key, _, wrong = rest.partition(": ")
+    return Problem(file.removeprefix(f"{ROOT}/"), key if wrong else "", wrong or rest)
