@@ -1,7 +1,7 @@
 """Money is an integer number of 分; it is read and written here and nowhere else."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 _YUAN = re.compile(r"[¥￥]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:元|块钱|块)?")
 
@@ -31,6 +31,6 @@ def yuan(cents: int) -> str:
 def share(total: int, pieces: int, of: int) -> int:
     """What the first ``pieces`` of ``of`` equal pieces of ``total`` 分 come to, rounding half up.
 
-    Cumulative, so that shares of successive pieces add up to the total exactly and none is negative (rulings R5).
+    ``total`` is not negative. Cumulative, so that shares of successive pieces add up to the total exactly (rulings R5).
     """
-    return int((Decimal(total) * pieces / of).quantize(Decimal(1), ROUND_HALF_UP))
+    return (2 * total * pieces + of) // (2 * of)

@@ -1,9 +1,11 @@
 """A verdict or a state ▸ the name of a reply and its facts. The words themselves stand in data/scripts."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import yaml
 
 from bot.clock import SHANGHAI
 from bot.texts import text
@@ -26,6 +28,12 @@ class Reply(msgspec.Struct, frozen=True):
     def button_dicts(self) -> list[dict[str, Any]]:
         """The buttons as Rasa wants them."""
         return [{"title": button.title, "payload": button.payload} for button in self.buttons]
+
+
+def names(scripts: Path) -> frozenset[str]:
+    """The names of the replies in a folder of scripts."""
+    found = (yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in sorted(scripts.glob("*.yml")))
+    return frozenset(name for content in found for name in content.get("responses") or ())
 
 
 def buttons(*names: str) -> tuple[Button, ...]:

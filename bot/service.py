@@ -6,13 +6,14 @@ from bot.aftersales.clocks import hours_from_shop
 from bot.aftersales.load import load
 from bot.aftersales.policies import Policies
 from bot.aftersales.store import CaseStore
-from bot.clock import Clock
+from bot.aftersales.watch import PolicyFiles
+from bot.clock import Clock, day
 from bot.handover.record import Brief, Handover
 from bot.handover.spool import Spool
 from bot.handover.store import HandoverStore
 from bot.orders.demo import demo_shop
 from bot.orders.store import OrderStore
-from bot.replies import Reply
+from bot.replies import Reply, names
 from bot.settings import Settings, read
 from bot.shop import Shop
 from bot.store import StoreUnavailable, ensure_schema, open_engine
@@ -59,10 +60,16 @@ def build(settings: Settings) -> Service:
     engine = open_engine(settings.database_url)
     ensure_schema(engine)
     clock = Clock(settings.clock)
-    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), policies(settings), clock)
+    files = _files(settings, clock)
+    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), files.current, clock)
     made = Service(settings, shop)
     take_in(made.spool, shop.handovers)
     return made
+
+
+def _files(settings: Settings, clock: Clock) -> PolicyFiles:
+    folder = settings.data / "policies"
+    return PolicyFiles(folder, settings.shop_policies, names(settings.data / "scripts"), lambda: day(clock.now()))
 
 
 _current: list[Service] = []
@@ -72,7 +79,7 @@ def keep_trouble(talk_id: str, buyer: str | None, said: str, settings: Settings 
     """Keep a handover record although something is broken: in the database, else in a file; tells which."""
     settings = settings or (_current[0].settings if _current else read())
     clock = Clock(settings.clock)
-    due = hours_from_shop("review_hours", clock.now(), policies(settings))
+    due = hours_from_shop("review_hours", clock.now(), policies(settings).on(day(clock.now())))
     record = Handover(talk_id, buyer, "trouble", Brief(said=(said,)), clock.now(), due)
     try:
         engine = open_engine(settings.database_url)

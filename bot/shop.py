@@ -1,5 +1,6 @@
 """One shop at work: its orders, cases, handovers, policies and clock, and what they come to for one claim."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,12 @@ from bot.aftersales.clause import Event, Issue, Remedy
 from bot.aftersales.clocks import hours_from_shop, started_by
 from bot.aftersales.gather import extra_of, gather
 from bot.aftersales.policies import Policies
+from bot.aftersales.standing import NOTHING, earlier
+from bot.aftersales.standing import Standing as Request
 from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
 from bot.clock import Clock as ShopClock
+from bot.clock import day
 from bot.handover.record import Brief, Handover, Reason
 from bot.handover.store import HandoverStore
 from bot.orders.model import Extra, Line, Order
@@ -30,19 +34,30 @@ class Decision(msgspec.Struct, frozen=True):
     claim: Claim
     verdict: Verdict
     at: datetime
+    standing: Request = NOTHING
 
 
 class Shop:
     """What actions, desk and command line ask. Every look at an order goes through its owner's id."""
 
     def __init__(
-        self, orders: OrderStore, cases: CaseStore, handovers: HandoverStore, policies: Policies, clock: ShopClock
+        self,
+        orders: OrderStore,
+        cases: CaseStore,
+        handovers: HandoverStore,
+        policies: Callable[[], Policies],
+        clock: ShopClock,
     ) -> None:
         self.orders = orders
         self.cases = cases
         self.handovers = handovers
-        self.policies = policies
+        self._policies = policies
         self.clock = clock
+
+    @property
+    def policies(self) -> Policies:
+        """The clauses and settings as they are now."""
+        return self._policies()
 
     def orders_of(self, buyer: str | None) -> list[Order]:
         """A buyer's orders, newest first; none for a sender without a buyer id."""
@@ -57,14 +72,10 @@ class Shop:
         line = order.line(claim.line_no or 0)
         if line is None or claim.issue is None:
             raise ValueError(f"order {order.order_no}: no line {claim.line_no} or no issue {claim.issue} to decide on")
-        now = self.clock.now()
-        situation = gather(claim.issue, order, line, claim, self.policies, now, self.promised(order.order_no))
-        extra = extra_of(line, claim)
-        return Decision(order, line, extra, claim, assess(situation, self.policies), now)
-
-    def promised(self, order_no: str) -> int:
-        """What open cases already give back on an order, in 分."""
-        return sum(case.draft.amount or 0 for case in self.cases.open_on(order_no) if case.draft.standing == "granted")
+        now, cases = self.clock.now(), self.cases.open_on(order.order_no)
+        in_force, before = self.policies.on(day(now)), earlier(order, line, cases)
+        situation = gather(claim.issue, order, line, claim, in_force, now, before)
+        return Decision(order, line, extra_of(line, claim), claim, assess(situation, in_force), now, before.standing)
 
     def standing_case(self, claim: Claim) -> Case | None:
         """The open case for the same order line, extra and issue, or None."""
@@ -75,10 +86,11 @@ class Shop:
     def deadlines(self, standing: Standing, remedy: Remedy | None) -> tuple[Clock, ...]:
         """The clocks that writing such a case would start now, soonest first."""
         now = self.clock.now()
+        in_force = self.policies.on(day(now))
         if standing == "granted":
-            return started_by("granted", remedy, now, self.policies)
-        review = started_by("review_opened", remedy, now, self.policies)
-        return (*review, *started_by("applied", remedy, now, self.policies))
+            return started_by("granted", remedy, now, in_force)
+        review = started_by("review_opened", remedy, now, in_force)
+        return (*review, *started_by("applied", remedy, now, in_force))
 
     def write(self, decision: Decision, standing: Standing, offer: Offer | None, talk_id: str, buyer: str) -> Case:
         """Write the case for what the buyer has just said yes to; the same one again gives the one that stands."""
@@ -105,18 +117,22 @@ class Shop:
         return self.event(case_no, "return_shipped", ("buyer_return",), waybill)
 
     def event(self, case_no: str, event: Event, met: tuple[str, ...] = (), waybill: str = "") -> Case | None:
-        """Something happened to an open case: start the clocks that hang on it, end those that are ``met``."""
+        """Something happened to an open case: start the clocks that hang on it, end those that are ``met``.
+
+        A case keeps to what was in force on the day it was opened.
+        """
         case = self.cases.get(case_no)
         if case is None or case.status != "open":
             return None
         now = self.clock.now()
-        self.cases.proceed(case_no, met, started_by(event, case.draft.remedy, now, self.policies), now, waybill)
+        in_force = self.policies.on(day(case.opened_at))
+        self.cases.proceed(case_no, met, started_by(event, case.draft.remedy, now, in_force), now, waybill)
         return self.cases.get(case_no)
 
     def hand_over(self, talk_id: str, buyer: str | None, reason: Reason, brief: Brief) -> tuple[Handover, bool]:
         """Put a talk into the queue for a person; True when it was not waiting already."""
         now = self.clock.now()
-        due = hours_from_shop("review_hours", now, self.policies)
+        due = hours_from_shop("review_hours", now, self.policies.on(day(now)))
         return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due))
 
     def add_words(self, talk_id: str, words: str) -> None:

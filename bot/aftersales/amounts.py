@@ -1,11 +1,9 @@
 """What a remedy comes to, to the 分, never beyond what was paid and not yet given back (rules.md PI-04, PI-05, C21)."""
 
-from datetime import date
-
 import msgspec
 
 from bot.aftersales.clause import Basis
-from bot.aftersales.policies import Policies
+from bot.aftersales.in_force import InForce
 from bot.aftersales.verdict import Step
 from bot.money import share
 from bot.orders.model import Extra, Line, Order
@@ -23,16 +21,14 @@ class Amounts(msgspec.Struct, frozen=True):
     left: int
 
 
-def reckon(
-    order: Order, line: Line, extra: Extra | None, pieces: int, policies: Policies, on: date, promised: int
-) -> Amounts:
+def reckon(order: Order, line: Line, extra: Extra | None, pieces: int, in_force: InForce, promised: int) -> Amounts:
     """The amounts for ``pieces`` of a line or of one of its extras; ``promised`` 分 are already on their way back."""
     left = max(0, order.paid - order.refunded - promised)
     steps: dict[Basis, Step] = {"line": _capped("line", line.paid, left, {"paid": line.paid})}
     worth = _of_extra(extra, pieces, left) if extra else _of_line(line, pieces, left)
     if worth:
         steps["pieces"] = worth
-        steps["compensation"] = _compensation(worth.numbers["amount"], left, policies, on)
+        steps["compensation"] = _compensation(worth.numbers["amount"], left, in_force)
     by_basis: dict[Basis, int | None] = {"pieces": None, "line": None, "compensation": None}
     by_basis.update({basis: step.numbers["amount"] for basis, step in steps.items()})
     return Amounts(by_basis, steps, _stake(line, extra, pieces), left)
@@ -57,8 +53,8 @@ def _of_extra(extra: Extra, pieces: int, left: int) -> Step | None:
     return _capped("extra", extra.listed_price * pieces, left, {"price": extra.listed_price, "pieces": pieces})
 
 
-def _compensation(worth: int, left: int, policies: Policies, on: date) -> Step:
-    percent, most = policies.number(PERCENT, None, on), policies.number(MOST, None, on)
+def _compensation(worth: int, left: int, in_force: InForce) -> Step:
+    percent, most = in_force.number(PERCENT), in_force.number(MOST)
     amount = min(share(worth, percent, 100), most)
     return _capped("compensation", amount, left, {"worth": worth, "percent": percent, "most": most})
 

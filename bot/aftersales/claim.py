@@ -11,8 +11,9 @@ class Claim(msgspec.Struct, frozen=True):
     """One problem on one order line.
 
     ``extra`` names the gift or accessory that is meant, None for the goods themselves; ``count`` is the number of
-    pieces concerned; ``answers`` holds facts the buyer told by name; ``said`` their own words, oldest first;
-    ``links`` addresses of pictures they pasted; ``declined`` the remedies they have turned down.
+    pieces concerned; ``amount`` the 分 they ask for; ``answers`` holds facts the buyer told by name; ``said`` their own
+    words, oldest first; ``links`` addresses of pictures they pasted; ``declined`` the remedies they have turned down;
+    ``reason_asks`` how often they were asked what is wrong.
     """
 
     issue: Issue | None = None
@@ -25,6 +26,8 @@ class Claim(msgspec.Struct, frozen=True):
     said: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     declined: tuple[Remedy, ...] = ()
+    amount: int | None = None
+    reason_asks: int = 0
 
     def insisting(self) -> "Claim":
         """The claim of a buyer who stands by what they said after an explanation."""

@@ -1,15 +1,33 @@
 """A clause: one rule of law, platform or shop, as a YAML file says it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 import msgspec
 
-from bot.aftersales.facts import Facts, FactValue
-
 Authority = Literal["law", "platform", "shop"]
-Issue = Literal["少件", "发错货", "质量问题", "不想要"]
+Problem = Literal[
+    "少件", "发错货", "质量问题", "运输破损", "物流异常", "描述不符", "不想要", "取消订单", "拒收", "退件被拒"
+]
+Question = Literal[
+    "催发货",
+    "退款进度",
+    "催退款",
+    "退货流程",
+    "退货地址",
+    "退货运费",
+    "退款金额",
+    "补偿",
+    "维修保修",
+    "售后被拒",
+    "撤销售后",
+    "误点确认收货",
+    "延长收货",
+    "付款失败",
+    "原因不明",
+]
+Issue = Literal[Problem, Question]
 Outcome = Literal["grant", "offer", "need", "review", "refuse", "inform"]
 Remedy = Literal[
     "refund_only",
@@ -20,8 +38,11 @@ Remedy = Literal[
     "repair",
     "refund_on_rejection",
     "intercept",
+    "inquiry",
 ]
-Wish = Literal["refund", "return", "refund_only", "exchange", "reship", "compensate", "repair", "reject", "intercept"]
+Wish = Literal[
+    "refund", "return", "refund_only", "exchange", "reship", "compensate", "repair", "reject", "intercept", "inquire"
+]
 Freight = Literal["merchant", "buyer", "none", "unspecified"]
 Basis = Literal["pieces", "line", "compensation", "nothing"]
 Event = Literal["granted", "review_opened", "applied", "return_shipped", "return_received", "platform_ruled"]
@@ -72,7 +93,11 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"if_
 
 
 class Gives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a clause gives when it holds. ``rest_to_person``: what the verdict leaves open also goes to a person."""
+    """What a clause gives when it holds. ``rest_to_person``: what the verdict leaves open also goes to a person.
+
+    ``says`` names numbers that its script tells, by the blank they fill; a blank that ends in ``_days`` tells a number
+    of hours as days.
+    """
 
     outcome: Outcome
     script: str
@@ -80,6 +105,7 @@ class Gives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     freight: Freight = "none"
     asks: tuple[str, ...] = ()
     rest_to_person: bool = False
+    says: dict[str, str] = {}
 
 
 class Entitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,30 +149,37 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether the clause counts on a day; ``until`` is the first day on which it no longer does."""
         return self.since <= on and (self.until is None or on < self.until)
 
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The remedies it gives or entitles to."""
+        given = self.gives or self.entitles
+        return given.remedies if given else ()
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Every question about a fact: those of its condition, then those of its remedies."""
+        return self.when.all + self.when.any + self.when.none + tuple(test for rung in self.rungs for test in rung.if_)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The names of the numbers its questions compare with and its script tells."""
+        compared = (name for test in self.tests if (name := test.at_most or test.more_than))
+        return tuple(dict.fromkeys([*compared, *(self.gives.says.values() if self.gives else ())]))
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A clause as it stood on the day: name, title, authority, source, when it was last checked, its numbers."""
+
+    name: str
+    title: str
+    authority: Authority
+    source: str
+    since: date
+    checked_on: date
+    values: dict[str, int] = {}
+
 
 def value_on(dated: Mapping[date, Value], on: date) -> Value:
     """The value in force on a day: the newest entry that is not later; None before the first and after an end."""
     days = [day for day in dated if day <= on]
     return dated[max(days)] if days else None
-
-
-Lookup = Callable[[str], int]
-
-
-def holds(when: When, facts: Facts, number: Lookup) -> bool:
-    """Whether a condition holds for these facts; ``number`` gives the value that a comparison names."""
-    return (
-        all(_true(test, facts[test.fact], number) for test in when.all)
-        and (not when.any or any(_true(test, facts[test.fact], number) for test in when.any))
-        and not any(_true(test, facts[test.fact], number) for test in when.none)
-    )
-
-
-def _true(test: Test, value: FactValue, number: Lookup) -> bool:
-    if test.is_ is not None:
-        return value == test.is_
-    if test.among is not None:
-        return value in test.among
-    if test.at_most is not None:
-        return int(value) <= number(test.at_most)
-    return int(value) > number(str(test.more_than))

@@ -4,25 +4,21 @@ from datetime import datetime, timedelta
 
 from bot.aftersales.case import Clock
 from bot.aftersales.clause import Event, Remedy
-from bot.aftersales.policies import Policies
-from bot.clock import day
+from bot.aftersales.in_force import InForce
 
 
-def started_by(event: Event, remedy: Remedy | None, now: datetime, policies: Policies) -> tuple[Clock, ...]:
+def started_by(event: Event, remedy: Remedy | None, now: datetime, in_force: InForce) -> tuple[Clock, ...]:
     """The clocks that ``event`` starts for a case with this remedy, soonest first; hours count from ``now``."""
     found = []
-    for clause in policies.clauses.values():
+    for clause in in_force.clauses.values():
         timer = clause.clock
-        if timer is None or timer.starts != event or not clause.in_force(day(now)):
+        if timer is None or timer.starts != event or (timer.remedies and remedy not in timer.remedies):
             continue
-        if timer.remedies and remedy not in timer.remedies:
-            continue
-        hours = policies.number(timer.hours, clause, day(now))
-        due = now + timedelta(hours=hours)
+        due = now + timedelta(hours=in_force.number(timer.hours, clause))
         found.append(Clock(clause.clause, clause.title, timer.who, timer.then, now, due))
     return tuple(sorted(found, key=lambda clock: clock.due_at))
 
 
-def hours_from_shop(setting: str, now: datetime, policies: Policies) -> datetime:
+def hours_from_shop(setting: str, now: datetime, in_force: InForce) -> datetime:
     """The moment that lies a shop setting's hours from ``now``."""
-    return now + timedelta(hours=policies.number(f"shop.{setting}", None, day(now)))
+    return now + timedelta(hours=in_force.number(f"shop.{setting}"))

@@ -1,9 +1,25 @@
 """The closed list of what a clause may ask about. A fact always has a value; what nobody said is ``unknown``."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
+KnownBy = Literal["order", "buyer", "shop", "talk"]
+Progress = Literal[
+    "none",
+    "waiting",
+    "reviewing",
+    "agreed",
+    "returning",
+    "refused",
+    "return_refused",
+    "intervened",
+    "refunding",
+    "arranged",
+    "done",
+    "closed",
+]
+Way = Literal["none", "refund_only", "return_refund", "exchange", "other"]
 FactValue = str | int | bool
 Facts = dict[str, FactValue]
 UNKNOWN = "unknown"
@@ -14,16 +30,17 @@ class Fact(msgspec.Struct, frozen=True):
     """One thing a clause may ask about.
 
     ``kind`` is choice (one of ``values``), flag (true or false) or number (whole; -1 where it does not apply).
-    ``known_by`` says who tells it: the order, the buyer (then the bot may ask for it) or the shop's settings.
+    ``known_by`` says who tells it: the order and what was applied for on it, the buyer (then the bot may ask for it),
+    the shop's settings, or how the talk has gone so far.
     """
 
     name: str
     kind: Literal["choice", "flag", "number"]
-    known_by: Literal["order", "buyer", "shop"]
+    known_by: KnownBy
     values: tuple[str, ...] = ()
 
 
-def _choice(name: str, known_by: Literal["order", "buyer", "shop"], *values: str) -> Fact:
+def _choice(name: str, known_by: KnownBy, *values: str) -> Fact:
     return Fact(name, "choice", known_by, values)
 
 
@@ -50,6 +67,14 @@ _ALL = (
     ),
     _choice("weights", "order", UNKNOWN, "equal", "short", "partly"),
     Fact("priced", "flag", "order"),
+    _choice("ship_promise", "order", "undated", "ahead", "past"),
+    Fact("days_since_shipped", "number", "order"),
+    Fact("hours_since_scan", "number", "order"),
+    Fact("insured", "flag", "order"),
+    # Of what was applied for on this line, on the platform or here: how it stands, what it is, whether a date is known.
+    _choice("request", "order", *get_args(Progress)),
+    _choice("request_way", "order", *get_args(Way)),
+    Fact("request_dated", "flag", "order"),
     # Of the shop: what its settings make of the value at stake.
     Fact("keeps_trusted", "flag", "shop"),
     Fact("return_trusted", "flag", "shop"),
@@ -70,9 +95,17 @@ _ALL = (
     _choice("seal", "buyer", UNKNOWN, "unopened", "opened"),
     _choice("own_damage", "buyer", UNKNOWN, "admitted"),
     _choice("mixed_up", "buyer", UNKNOWN, "likely"),
+    _choice("delivery", "buyer", UNKNOWN, "not_received", "wrong_place"),
+    _choice("differs", "buyer", UNKNOWN, "told"),
+    _choice("fake", "buyer", UNKNOWN, "claimed"),
+    _choice("price_drop", "buyer", UNKNOWN, "told"),
+    _choice("asked_amount", "buyer", UNKNOWN, "within", "above"),
     _choice("insists", "buyer", UNKNOWN, "insisted"),
+    # Of the talk.
+    Fact("reason_asks", "number", "talk"),
 )
 
 FACTS: dict[str, Fact] = {fact.name: fact for fact in _ALL}
 PHOTOS = ("goods_photo", "waybill_photo", "box_photo", "defect_photo")
+RECKONED = ("count", "asked_amount")
 BUYER_FACTS = tuple(fact.name for fact in _ALL if fact.known_by == "buyer")

@@ -5,6 +5,9 @@ from datetime import date
 import msgspec
 
 from bot.aftersales.clause import Clause, Dated, Value, value_on
+from bot.aftersales.in_force import InForce
+
+SHOP = "shop"
 
 
 class BadPolicy(ValueError):
@@ -16,31 +19,46 @@ class BadPolicy(ValueError):
 
 
 class ShopValue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing a shop may set: its unit, its values by the day they take effect, and what it is for."""
+    """One thing a shop may set: its unit, its values by the day they take effect, and what it is for.
+
+    ``by_category`` holds other values for kinds of goods, by our name of the category.
+    """
 
     title: str
     unit: str
     values: Dated
+    by_category: dict[str, Dated] = {}
 
 
-class Policies(msgspec.Struct, frozen=True):
+class Policies:
     """All clauses by name and the shop's own settings by name."""
 
-    clauses: dict[str, Clause]
-    shop: dict[str, ShopValue]
-    texts: dict[str, str] = {}
+    def __init__(self, clauses: dict[str, Clause], shop: dict[str, ShopValue]) -> None:
+        self.clauses = clauses
+        self.shop = shop
+        self._days: dict[date, InForce] = {}
+
+    def on(self, day: date) -> InForce:
+        """What is in force on a day."""
+        if day not in self._days:
+            self._days[day] = InForce(day, self.clauses.values(), lambda name, of: self.value(name, of, day))
+        return self._days[day]
 
     def number(self, name: str, of: Clause | None, on: date) -> int:
         """A number on a day: a value of the clause ``of``, or ``clause.value``, or ``shop.setting``."""
-        value = self.value(name, of, on)
-        if not isinstance(value, int):
-            raise BadPolicy([f"{name}: no number in force on {on}"])
-        return value
+        return self.on(on).number(name, of)
 
     def value(self, name: str, of: Clause | None, on: date) -> Value:
         """A value on a day, named as in `number`; None where nothing is in force."""
         dated = self._dated(name, of)
         return value_on(dated, on) if dated is not None else None
+
+    def for_goods(self, setting: str, category: str, on: date) -> Value:
+        """A setting ``shop.…`` for one kind of goods: what it says for the category, else what it says for all."""
+        known = self.shop.get(setting.removeprefix(f"{SHOP}."))
+        dated = known.by_category.get(category) if known else None
+        special = value_on(dated, on) if dated else None
+        return special if special is not None else self.value(setting, None, on)
 
     def knows(self, name: str, of: Clause | None) -> bool:
         """Whether such a value exists at all."""
@@ -48,7 +66,7 @@ class Policies(msgspec.Struct, frozen=True):
 
     def _dated(self, name: str, of: Clause | None) -> Dated | None:
         owner, _, key = name.rpartition(".")
-        if owner == "shop":
+        if owner == SHOP:
             return self.shop[key].values if key in self.shop else None
         clause = self.clauses.get(owner) if owner else of
         return clause.values.get(key) if clause else None

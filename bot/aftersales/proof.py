@@ -1,96 +1,179 @@
-"""Proves that the clauses are total: every combination of facts has exactly one deciding clause.
+"""Proves that the clauses are total: every combination of facts has exactly one verdict, and none falls below the law.
 
-The fact space of an issue is the product of the facts its deciding clauses ask about. A number enters with its
-thresholds and one above each, which is sound since clauses compare numbers with thresholds only. Facts are settled
-one after the other; where what is settled already leaves one clause and nothing to ask, all the rest is decided.
+The fact space of an issue is the product of the facts its clauses ask about. Two reductions, both sound: a number
+enters with its thresholds and one above each, since clauses compare numbers with thresholds only; and facts are settled
+one after the other, so that what no clause still asks about need not be settled at all. What is left to settle depends
+only on which clauses are still open and how, so that a state met again is not walked again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import prod
+from typing import Literal
 
 import msgspec
 
-from bot.aftersales.clause import Clause, Issue, Test, When, holds
+from bot.aftersales.clause import Clause, Issue
 from bot.aftersales.facts import FACTS, NEVER_DAYS, Facts, FactValue
-from bot.aftersales.policies import Policies
+from bot.aftersales.in_force import Applying, InForce
+from bot.aftersales.kindness import is_kinder, robs
 
-Spaces = Mapping[str, list[FactValue]]
+Kind = Literal["none", "several", "less_kind", "below_law"]
+State = tuple[tuple[int, bool], ...]
 
 
-def gaps(issue: Issue, policies: Policies, on: date) -> Iterator[tuple[Facts, list[str]]]:
-    """Every combination that not exactly one clause decides, with the names of those that do.
+class Gap(msgspec.Struct, frozen=True):
+    """What is wrong with a combination: nobody or several of one authority decide, or a lower clause gives less.
 
-    A fact that a combination does not name may have any value.
+    ``facts`` are those that were settled; any other may have any value. ``clauses`` are the names concerned.
     """
-    clauses = deciding(issue, policies, on)
-    yield from _walk({}, clauses, spaces(clauses, policies, on), _numbers(policies, on))
+
+    kind: Kind
+    facts: Facts
+    clauses: tuple[str, ...]
 
 
-def _walk(
-    settled: Facts, clauses: list[Clause], left: Spaces, number: Callable[[Clause], Callable[[str], int]]
-) -> Iterator[tuple[Facts, list[str]]]:
-    """``clauses`` hold or may still hold once the facts ``left`` are settled too."""
-    asked = {test.fact for clause in clauses for test in _tests(clause)}
-    name = next((fact for fact in left if fact in asked), None)
-    if name is None:
-        if len(clauses) != 1:
-            yield settled, [clause.clause for clause in clauses]
-        return
-    rest = {fact: values for fact, values in left.items() if fact != name}
-    for value in left[name]:
-        after = [_after(clause, name, value, number(clause)) for clause in clauses]
-        yield from _walk({**settled, name: value}, [clause for clause in after if clause], rest, number)
+class Proof(msgspec.Struct, frozen=True):
+    """What looking at all combinations came to.
+
+    How many they are, how many different states were looked at, what is wrong, and which clauses never decide.
+    """
+
+    issue: Issue
+    combinations: int
+    states: int
+    gaps: tuple[Gap, ...]
+    dead: tuple[str, ...]
 
 
-def _after(clause: Clause, name: str, value: FactValue, number: Callable[[str], int]) -> Clause | None:
-    """What is left of a clause's condition once a fact is settled; None when it can no longer hold."""
-    here, later = _about(clause.when, name), _about(clause.when, name, settled=False)
-    if here.any and holds(When(any=here.any), {name: value}, number):
-        here, later = msgspec.structs.replace(here, any=()), msgspec.structs.replace(later, any=())
-    elif here.any and later.any:
-        here = msgspec.structs.replace(here, any=())
-    return msgspec.structs.replace(clause, when=later) if holds(here, {name: value}, number) else None
+def prove(issue: Issue, in_force: InForce, most: int = 3) -> Proof:
+    """Look at every combination of facts of an issue; at most ``most`` gaps are told."""
+    walk = _Walk(issue, in_force)
+    found = []
+    for gap in walk.gaps():
+        found.append(gap)
+        if len(found) == most:
+            break
+    walk.look()
+    dead = () if found else tuple(c.clause.clause for c in walk.deciding if c.clause.clause not in walk.decided)
+    return Proof(issue, prod(len(values) for values in walk.spaces.values()), len(walk.clean), tuple(found), dead)
 
 
-def _numbers(policies: Policies, on: date) -> Callable[[Clause], Callable[[str], int]]:
-    return lambda clause: lambda name: policies.number(name, clause, on)
-
-
-def _about(when: When, name: str, settled: bool = True) -> When:
-    return When(*(tuple(t for t in tests if (t.fact == name) is settled) for tests in (when.all, when.any, when.none)))
-
-
-def deciding(issue: Issue, policies: Policies, on: date) -> list[Clause]:
-    """The clauses that can give a verdict on an issue on a day."""
-    return [c for c in policies.clauses.values() if c.gives and issue in c.issues and c.in_force(on)]
-
-
-def combinations(clauses: list[Clause], policies: Policies, on: date) -> Iterator[Facts]:
-    """Every combination of the values that the clauses' conditions can tell apart."""
-    each = spaces(clauses, policies, on)
-    for values in product(*each.values()):
-        yield dict(zip(each, values, strict=True))
-
-
-def spaces(clauses: list[Clause], policies: Policies, on: date) -> Spaces:
+def spaces(applying: Sequence[Applying], in_force: InForce) -> dict[str, list[FactValue]]:
     """The values of every fact that the clauses' conditions can tell apart."""
-    tests = [(clause, test) for clause in clauses for test in _tests(clause)]
-    names = [name for name in FACTS if any(test.fact == name for _, test in tests)]
-    return {name: _space(name, tests, policies, on) for name in names}
+    names = {name for each in applying for part in _parts(each) for name, _ in part}
+    return {name: _space(name, [each.clause for each in applying], in_force) for name in FACTS if name in names}
 
 
-def _tests(clause: Clause) -> tuple[Test, ...]:
-    return clause.when.all + clause.when.any + clause.when.none
-
-
-def _space(name: str, tests: list[tuple[Clause, Test]], policies: Policies, on: date) -> list[FactValue]:
+def _space(name: str, clauses: Sequence[Clause], in_force: InForce) -> list[FactValue]:
     fact = FACTS[name]
     if fact.kind == "flag":
         return [False, True]
     if fact.kind == "choice":
         return list(fact.values)
-    edges = {
-        policies.number(test.at_most or test.more_than or "", clause, on) for clause, test in tests if test.fact == name
-    }
+    tests = [(clause, test) for clause in clauses for test in clause.tests if test.fact == name]
+    edges = {in_force.number(test.at_most or test.more_than or "", clause) for clause, test in tests}
     return [NEVER_DAYS, *sorted(edges | {edge + 1 for edge in edges})]
+
+
+def _parts(applying: Applying) -> tuple[tuple[tuple[str, object], ...], ...]:
+    condition = applying.condition
+    return condition.all, condition.any, condition.none
+
+
+class _Walk:
+    """One walk over the combinations of an issue.
+
+    A state is which clauses are open, and whether each still needs one of its ``any``; at a leaf those open hold.
+    """
+
+    def __init__(self, issue: Issue, in_force: InForce) -> None:
+        self.deciding = [each for rank in in_force.deciding(issue) for each in rank]
+        self.clauses = [*self.deciding, *in_force.entitling(issue)]
+        self.spaces = spaces(self.clauses, in_force)
+        self.names = list(self.spaces)
+        self.clean: dict[tuple[State, int], bool] = {}
+        self.decided: set[str] = set()
+        self._after = [[self._outcomes(each, name) for name in self.names] for each in self.clauses]
+        self._last = [self._lasting(each) for each in self.clauses]
+
+    def look(self) -> bool:
+        """Whether every combination is well; notes which clauses decide."""
+        return self._well(self._start(), 0)
+
+    def gaps(self) -> Iterator[Gap]:
+        """Every combination that is not well, by the facts that make it so."""
+        yield from self._gaps(self._start(), 0, {})
+
+    def _start(self) -> State:
+        return tuple((number, bool(each.condition.any)) for number, each in enumerate(self.clauses))
+
+    def _outcomes(self, applying: Applying, name: str) -> dict[FactValue, tuple[bool, bool]]:
+        """For each value of a fact: whether the clause may still hold, and whether its ``any`` is met."""
+        condition = applying.condition
+        return {
+            value: (
+                all(true(value) for fact, true in condition.all if fact == name)
+                and not any(true(value) for fact, true in condition.none if fact == name),
+                any(true(value) for fact, true in condition.any if fact == name),
+            )
+            for value in self.spaces[name]
+        }
+
+    def _lasting(self, applying: Applying) -> tuple[int, int]:
+        """The last places at which a fact of ``all`` or ``none``, and one of ``any``, is settled; -1 for nowhere."""
+        condition = applying.condition
+        firm = [self.names.index(name) for name, _ in (*condition.all, *condition.none)]
+        loose = [self.names.index(name) for name, _ in condition.any]
+        return max(firm, default=-1), max(loose, default=-1)
+
+    def _asked(self, state: State, place: int) -> bool:
+        return any(self._last[n][0] >= place or (lacks and self._last[n][1] >= place) for n, lacks in state)
+
+    def _next(self, state: State, place: int, value: FactValue) -> State:
+        after = []
+        for number, lacks in state:
+            may, met = self._after[number][place][value]
+            still = lacks and not met
+            if may and not (still and self._last[number][1] <= place):
+                after.append((number, still))
+        return tuple(after)
+
+    def _well(self, state: State, place: int) -> bool:
+        key = (state, place)
+        if key not in self.clean:
+            if not self._asked(state, place):
+                self.clean[key] = self._wrong(state) is None
+            else:
+                values = self.spaces[self.names[place]]
+                self.clean[key] = all(self._well(self._next(state, place, v), place + 1) for v in values)
+        return self.clean[key]
+
+    def _gaps(self, state: State, place: int, settled: Facts) -> Iterator[Gap]:
+        if self._well(state, place):
+            return
+        if not self._asked(state, place):
+            wrong = self._wrong(state)
+            if wrong:
+                yield Gap(wrong[0], settled, wrong[1])
+            return
+        name = self.names[place]
+        for value in self.spaces[name]:
+            yield from self._gaps(self._next(state, place, value), place + 1, {**settled, name: value})
+
+    def _wrong(self, state: State) -> tuple[Kind, tuple[str, ...]] | None:
+        """What is wrong where these clauses hold; the deciding one is noted."""
+        hold = [self.clauses[number].clause for number, _ in state]
+        giving = [clause for clause in hold if clause.gives]
+        if not giving:
+            return "none", ()
+        for one, other in pairwise(giving):
+            if one.authority == other.authority:
+                return "several", (one.clause, other.clause)
+            if not is_kinder(one, other):
+                return "less_kind", (one.clause, other.clause)
+        entitling = [clause for clause in hold if clause.entitles]
+        if entitling and robs(giving[0]):
+            return "below_law", (giving[0].clause, entitling[0].clause)
+        self.decided.add(giving[0].clause)
+        return None

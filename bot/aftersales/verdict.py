@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from bot.aftersales.clause import Authority, Basis, Freight, Issue, Outcome, Remedy, Wish
+from bot.aftersales.clause import Basis, Cited, Freight, Issue, Outcome, Remedy, Wish
 from bot.aftersales.facts import Facts
 from bot.aftersales.weights import Weighing
 
@@ -20,7 +20,6 @@ class Situation(msgspec.Struct, frozen=True):
     """All that a verdict may rest on: the facts, what each basis of an amount comes to in 分, and how."""
 
     issue: Issue
-    on: date
     facts: Facts
     amounts: dict[Basis, int | None]
     steps: dict[Basis, Step]
@@ -28,7 +27,10 @@ class Situation(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """One remedy as offered. ``amount`` in 分, None where no money moves; ``on_request``: not offered unasked."""
+    """One remedy as offered. ``amount`` in 分, None where no money moves; ``on_request``: not offered unasked.
+
+    ``waits``: the shop wants a person to nod before it is carried out.
+    """
 
     remedy: Remedy
     freight: Freight
@@ -36,24 +38,15 @@ class Offer(msgspec.Struct, frozen=True):
     serves: tuple[Wish, ...] = ()
     step: Step | None = None
     on_request: bool = False
-
-
-class Cited(msgspec.Struct, frozen=True):
-    """A clause as it stood on the day: name, title, authority, source and the day it was last checked."""
-
-    name: str
-    title: str
-    authority: Authority
-    source: str
-    since: date
-    checked_on: date
+    waits: bool = False
 
 
 class Verdict(msgspec.Struct, frozen=True):
     """The answer of the engine.
 
     ``offers`` in the order they are made; ``asks`` the facts still missing (outcome ``need``); ``cites`` the deciding
-    clause first; ``facts`` those the clauses looked at; ``rest_to_person`` when a person also looks at the remainder.
+    clause first; ``facts`` those the clauses looked at; ``rest_to_person`` when a person also looks at the remainder;
+    ``says`` the numbers that the reply may tell, by the blank they fill.
     """
 
     outcome: Outcome
@@ -66,6 +59,7 @@ class Verdict(msgspec.Struct, frozen=True):
     facts: Facts = {}
     weighing: Weighing | None = None
     rest_to_person: bool = False
+    says: dict[str, int] = {}
 
     def serving(self, wish: Wish) -> Offer | None:
         """The first offer that answers a wish."""

@@ -1,10 +1,8 @@
 """少件, third step: what the order should weigh against what warehouse and courier weighed (rules.md SH-04, R11)."""
 
-from datetime import date
-
 import msgspec
 
-from bot.aftersales.policies import Policies
+from bot.aftersales.in_force import InForce
 from bot.orders.model import Extra, Line, Order, Parcel
 
 TOLERANCE_G = "missing_item_short.tolerance_g"
@@ -28,7 +26,7 @@ class Weighing(msgspec.Struct, frozen=True):
     supported: int = 0
 
 
-def weigh(order: Order, line: Line, extra: Extra | None, count: int, policies: Policies, on: date) -> Weighing:
+def weigh(order: Order, line: Line, extra: Extra | None, count: int, in_force: InForce) -> Weighing:
     """Compare the weights for ``count`` missing pieces; ``unknown`` where a weight is not on record."""
     parcels = order.parcels_with(line.line_no)
     piece = extra.weight_g if extra else line.weight_g
@@ -37,10 +35,10 @@ def weigh(order: Order, line: Line, extra: Extra | None, count: int, policies: P
     measured = [grams for grams in (packed, courier) if grams is not None]
     if not parcels or piece is None or goods is None or not measured:
         return Weighing("unknown")
-    box = policies.number(PACKAGING_G, None, on)
+    box = in_force.number(PACKAGING_G)
     expected = goods + sum(p.packaging_g if p.packaging_g is not None else box for p in parcels)
-    percent = policies.number(TOLERANCE_PERCENT, None, on)
-    tolerance = max(policies.number(TOLERANCE_G, None, on), -(-expected * percent // 100))
+    percent = in_force.number(TOLERANCE_PERCENT)
+    tolerance = max(in_force.number(TOLERANCE_G), -(-expected * percent // 100))
     shortfall = max(0, expected - min(measured))
     supported = min(count, shortfall // piece)
     return Weighing(

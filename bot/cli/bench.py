@@ -15,7 +15,7 @@ from bot.aftersales.clause import Issue
 from bot.aftersales.gather import gather
 from bot.aftersales.policies import Policies
 from bot.cli.parser import Commands, Setup, command, number, print_json, wants_json
-from bot.clock import SHANGHAI
+from bot.clock import SHANGHAI, day
 from bot.orders import Line, Order, read_orders
 from bot.orders.bench import bench_import
 from bot.orders.demo import demo_shop
@@ -68,13 +68,13 @@ def run(arguments: Namespace, setup: Setup) -> int:
 def verdict_speed(settings: Settings, rules: Policies, rounds: int = ROUNDS, round_s: float = ROUND_S) -> Speed:
     """Times gathering facts and assessing them over every demo line, issue and set of answers, again and again."""
     now = datetime.combine(demo_shop(settings.data).anchor, time(12), SHANGHAI)
-    work = _demo_claims(settings)
+    work, in_force = _demo_claims(settings), rules.on(day(now))
     speeds = []
     for _ in range(rounds):
         done, started = 0, clock.process_time()
         while clock.process_time() - started < round_s:
             for issue, order, line, claim in work:
-                assess(gather(issue, order, line, claim, rules, now), rules)
+                assess(gather(issue, order, line, claim, in_force, now), in_force)
             done += len(work)
         speeds.append(done / (clock.process_time() - started))
     return Speed(round(statistics.median(speeds)), round(min(speeds)), len(work))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from bot.aftersales.case import Clock
+from bot.aftersales.clause import Cited
 from bot.aftersales.facts import FACTS
-from bot.aftersales.verdict import Cited, Offer, Step, Verdict
+from bot.aftersales.verdict import Offer, Step, Verdict
 from bot.aftersales.weights import Weighing
 from bot.cli.words import fact_name, grams, money, value_name, value_names
 from bot.money import share, yuan

@@ -12,7 +12,7 @@ from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
 from bot.talk.reading import about_claim, answers_something, count_told, read
-from bot.talk.wording import about, case_line, item_line, limits, offer_words, order_line
+from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line
 from bot.texts import text
 
 Said = tuple[Reply, Talk]
@@ -96,7 +96,7 @@ class Claims:
     def tell(self, decision: Decision, talk: Talk) -> Said:
         """A verdict as a reply, with the first offer the buyer has not turned down; their wish goes first."""
         verdict = decision.verdict
-        facts = {**about(decision), **limits(decision, self._shop), "offer": ""}
+        facts = {**about(decision), **limits(decision), **of_shop(decision, self._shop), "offer": ""}
         offer = current_offer(decision)
         if offer is None and verdict.outcome in ("grant", "offer"):
             return Reply("utter_no_offer_left", facts, buttons("person", "leave_it")), _at(talk, "review")
@@ -175,7 +175,11 @@ class Claims:
             return Reply("utter_order_not_found", buttons=buttons("person")), talk
         asked = decision.verdict.asks[:MOST_ASKED]
         told = msgspec.structs.replace(decision.verdict, asks=asked)
-        facts = {**about(msgspec.structs.replace(decision, verdict=told)), **limits(decision, self._shop)}
+        facts = {
+            **about(msgspec.structs.replace(decision, verdict=told)),
+            **limits(decision),
+            **of_shop(decision, self._shop),
+        }
         claim = talk.claim
         thing = "|".join(map(str, (claim.order_no, claim.line_no, claim.extra, decision.verdict.cites[0].name)))
         name = "utter_ask_rest" if talk.thing == thing and claim.answers else decision.verdict.script

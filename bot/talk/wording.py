@@ -70,6 +70,7 @@ def about(decision: Decision) -> dict[str, str]:
         "source": decision.verdict.cites[0].source,
         "asks": numbered([text(f"asks.{fact}") for fact in decision.verdict.asks]),
         **{name: str(getattr(weighing, name) if weighing else 0) for name in grams},
+        **of_request(decision),
         "packed": _grams(weighing.packed_g if weighing else 0),
         "courier": _grams(weighing.courier_g if weighing else 0),
     }
@@ -79,13 +80,41 @@ def _grams(weight: int) -> str:
     return text("grams", weight=weight) if weight else text("not_weighed")
 
 
-def limits(decision: Decision, shop: Shop) -> dict[str, str]:
-    """The numbers that the deciding clause compares with, by the name of their value."""
-    clause = shop.policies.clauses[decision.verdict.cites[0].name]
-    tests = clause.when.all + clause.when.any + clause.when.none
-    names = [test.at_most or test.more_than for test in tests]
-    on = day(decision.at)
-    return {name.rpartition(".")[2]: str(shop.policies.number(name, clause, on)) for name in names if name}
+def limits(decision: Decision) -> dict[str, str]:
+    """The numbers that the deciding clause compares with or names, by the blank they fill."""
+    return {name: str(number) for name, number in decision.verdict.says.items()}
+
+
+def of_shop(decision: Decision, shop: Shop) -> dict[str, str]:
+    """What the shop's settings say for these goods: where to send them, with whom, when people are there."""
+    on, category = day(decision.at), decision.line.category
+
+    def said(setting: str, joint: str) -> str:
+        words = shop.policies.for_goods(setting, category, on)
+        return joint.join(words) if isinstance(words, list) else ""
+
+    return {
+        "address": said("shop.return_address", " "),
+        "carriers": said("shop.carriers", "、"),
+        "hours": said("shop.service_hours", "–"),
+    }
+
+
+def of_request(decision: Decision) -> dict[str, str]:
+    """What has been applied for on the line, and how the order stands on its way."""
+    standing, order, line = decision.standing, decision.order, decision.line
+    way = pending(order, line)
+    scanned = [parcel.last_scan_at for parcel in way if parcel.last_scan_at]
+    return {
+        "request_no": standing.number,
+        "request_due": moment(standing.due_at) if standing.due_at else "",
+        "request_amount": yuan(standing.amount) if standing.amount is not None else "",
+        "refusal": standing.refusal or text("no_reason_told"),
+        "promised": moment(order.promised_ship_at) if order.promised_ship_at else "",
+        "last_scan": moment(min(scanned)) if scanned else text("not_scanned"),
+        "paid": yuan(line.paid),
+        "asked": yuan(decision.claim.amount or 0),
+    }
 
 
 def due(clocks: Sequence[Clock]) -> str:
@@ -123,7 +152,10 @@ def next_words(case: Case, shop: Shop) -> str:
     """What happens next on a case just written, and by when."""
     draft = case.draft
     key = draft.remedy if draft.standing == "granted" else draft.standing
-    address = shop.policies.value("shop.return_address", None, day(case.opened_at))
+    order = shop.orders.find(draft.order_no)
+    line = order.line(draft.line_no) if order else None
+    category = line.category if line else ""
+    address = shop.policies.for_goods("shop.return_address", category, day(case.opened_at))
     return text(
         f"next.{key}",
         due=due(case.clocks),

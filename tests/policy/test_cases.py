@@ -1,62 +1,16 @@
 """Policy cases: an order, what is asked, and the verdict that rules.md and rulings.md give. See reading.py."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
-from bot.aftersales.clause import Clause, When, Wish, holds
+from bot.aftersales.clause import Clause, When
 from bot.aftersales.clause import Test as Question
-from tests.policy.reading import Case, Tried, all_cases, fen, shipped_policies, tried, try_out
-
-
-def seen(case: Tried) -> dict[str, Any]:
-    """What came out, under the words that ``expect`` uses."""
-    verdict = case.verdict
-    moved = {offer.remedy: offer.amount for offer in verdict.offers if offer.amount is not None}
-    freights = {offer.remedy: offer.freight for offer in verdict.offers}
-    serving = {wish: verdict.serving(wish) for wish in get_args(Wish)}
-    served = {wish: offer.remedy for wish, offer in serving.items() if offer}
-    return {
-        "outcome": verdict.outcome,
-        "clause": verdict.cites[0].name,
-        "source": verdict.cites[0].source,
-        "floor": [cited.name for cited in verdict.cites[1:]],
-        "offers": list(freights),
-        "amount": moved,
-        "freight": freights,
-        "serves": served.get(case.case.ask.get("wish")),
-        "all_served": served,
-        "asks": list(verdict.asks),
-        "weighing": {name: getattr(verdict.weighing, name) for name in verdict.weighing.__struct_fields__},
-        "facts": case.situation.facts,
-        "rest_to_person": verdict.rest_to_person,
-        "clocks": list(case.clocks),
-    }
-
-
-def fits(key: str, expected: Any, found: Any) -> bool:
-    """One value stands for all offers; weights and facts are compared as far as the case names them."""
-    if key in ("amount", "freight"):
-        read = fen if key == "amount" else str
-        if isinstance(expected, dict):
-            return {remedy: read(value) for remedy, value in expected.items()} == found
-        return set(found.values()) == {read(expected)}
-    if key in ("weighing", "facts"):
-        return expected.items() <= found.items()
-    return expected in found if key == "source" else expected == found
-
-
-def surprises(case: Case, found: dict[str, Any]) -> list[str]:
-    """What came out otherwise than the case expects; ``never`` holds what must not come out."""
-    expect = dict(case.expect)
-    never = expect.pop("never", {})
-    wrong = [
-        f"{key}: {found[key]}, expected {value}" for key, value in expect.items() if not fits(key, value, found[key])
-    ]
-    return wrong + [
-        f"{key}: {found[key]}, which must not be" for key, value in never.items() if fits(key, value, found[key])
-    ]
+from bot.aftersales.in_force import Condition
+from bot.examples.judging import seen, surprises
+from bot.examples.reading import Case, Tried, try_out
+from tests.policy.shipped import all_cases, shipped_policies, tried
 
 
 def _parameters() -> Iterator[Any]:
@@ -69,7 +23,7 @@ def _parameters() -> Iterator[Any]:
 
 @pytest.mark.parametrize("case", _parameters())
 def test_case(case: Case) -> None:
-    found = seen(try_out(case))
+    found = seen(try_out(case, shipped_policies()))
     wrong = surprises(case, found)
     assert not wrong, "\n".join([case.name, *wrong, f"clause: {found['clause']}", f"facts: {found['facts']}"])
 
@@ -156,11 +110,11 @@ def _failing(name: str, case: Tried) -> list[Any]:
     parts += [(test, When(none=(test,))) for test in clause.when.none]
     parts += [("any", When(any=clause.when.any))] if clause.when.any else []
     facts = case.situation.facts
-    return [part for part, when in parts if not holds(when, facts, lambda number: _number(number, clause, case))]
+    return [part for part, when in parts if not Condition(when, lambda n: _number(n, clause, case)).holds(facts)]
 
 
 def _number(number: str, clause: Clause, case: Tried) -> int:
-    return case.policies.number(number, clause, case.situation.on)
+    return case.policies.number(number, clause, case.verdict.on)
 
 
 def _distance(name: str, test: Question, case: Tried) -> int:

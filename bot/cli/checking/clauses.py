@@ -1,23 +1,20 @@
-"""Clauses and shop settings: readable, complete for what the program needs, and total."""
+"""Clauses and shop settings: readable, complete for what the program needs, and sound on every day to come."""
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
-from typing import get_args
 
-from bot.aftersales import loading_checks
-from bot.aftersales.clause import Clause, Issue
+from bot.aftersales import loading_values
+from bot.aftersales.facts import Facts
 from bot.aftersales.load import load
 from bot.aftersales.policies import BadPolicy, Policies
-from bot.aftersales.proof import deciding, gaps
-from bot.cli.checking.problem import Problem, shown
+from bot.aftersales.soundness import Unsound, unsound
+from bot.cli.checking.problem import Problem, from_line, shown
 from bot.cli.words import fact_name, value_name
 from bot.settings import ROOT, Settings
 from bot.texts import text
 
-SHOWN_GAPS = 3
-NUMBERS = tuple(f"{owner}.{key}" for owner, keys in loading_checks.NUMBERS.items() for key in keys)
-LISTS = tuple(f"{owner}.{key}" for owner, keys in loading_checks.LISTS.items() for key in keys)
+NUMBERS = tuple(f"{owner}.{key}" for owner, keys in loading_values.NUMBERS.items() for key in keys)
+LISTS = tuple(f"{owner}.{key}" for owner, keys in loading_values.LISTS.items() for key in keys)
 
 
 def read_clauses(settings: Settings) -> tuple[Policies, list[Problem]]:
@@ -25,24 +22,15 @@ def read_clauses(settings: Settings) -> tuple[Policies, list[Problem]]:
     try:
         return load(settings.data / "policies", settings.shop_policies), []
     except BadPolicy as bad:
-        return Policies({}, {}), [_problem(line) for line in bad.problems]
+        return Policies({}, {}), [from_line(line) for line in bad.problems]
 
 
 def clause_problems(policies: Policies, on: date) -> Iterator[Problem]:
-    """Values the program needs that are not in force, and combinations of facts that not exactly one clause decides."""
+    """Values the program needs that are not in force, and all that makes the clauses unsound."""
     missing = list(_missing(policies, on))
     yield from missing
-    if missing:
-        return
-    for issue in get_args(Issue):
-        for when in _days(issue, policies, on):
-            yield from _gaps(issue, policies, when)
-
-
-def _problem(line: str) -> Problem:
-    file, _, rest = line.partition(": ")
-    key, _, wrong = rest.partition(": ")
-    return Problem(file.removeprefix(f"{ROOT}/"), key if wrong else "", wrong or rest)
+    if not missing:
+        yield from (_told(found, policies) for found in unsound(policies, on))
 
 
 def _missing(policies: Policies, on: date) -> Iterator[Problem]:
@@ -54,42 +42,29 @@ def _missing(policies: Policies, on: date) -> Iterator[Problem]:
                 yield Problem(file, key, text(f"cli.check.needs_{kind.__name__}", on=on))
 
 
-def _days(issue: Issue, policies: Policies, on: date) -> Iterator[date]:
-    """Today, and every later day from which on other clauses or other numbers decide the issue."""
-    clauses = policies.clauses.values()
-    dates = {each for clause in clauses for each in (clause.since, clause.until) if each and each > on}
-    dates |= {each for clause in clauses for dated in clause.values.values() for each in dated if each > on}
-    dates |= {each for setting in policies.shop.values() for each in setting.values if each > on}
-    seen = set()
-    for when in (on, *sorted(dates)):
-        decides = _decides(issue, policies, when)
-        if decides not in seen:
-            seen.add(decides)
-            yield when
+def _told(found: Unsound, policies: Policies) -> Problem:
+    titles = [policies.clauses[name].title for name in found.clauses]
+    named = [text("cli.check.clause_named", name=n, title=t) for n, t in zip(found.clauses, titles, strict=True)]
+    remedy = text(
+        f"cli.check.unsound.{found.fault}",
+        on=found.on,
+        issue=found.issue or "",
+        facts=_facts(found.facts),
+        first=named[0] if named else "",
+        second=named[-1] if named else "",
+        needs=found.needs,
+    )
+    return Problem(_place(found), found.issue or "", remedy)
 
 
-def _decides(issue: Issue, policies: Policies, on: date) -> tuple[tuple[str, str], ...]:
-    found = []
-    for clause in deciding(issue, policies, on):
-        found += [(clause.clause, f"{name}={policies.value(name, clause, on)}") for name in ("", *_numbers(clause))]
-    return tuple(found)
+def _facts(facts: Facts) -> str:
+    return "；".join(f"{fact_name(name)}={value_name(name, value)}" for name, value in facts.items())
 
 
-def _numbers(clause: Clause) -> list[str]:
-    tests = clause.when.all + clause.when.any + clause.when.none
-    return [name for test in tests if (name := test.at_most or test.more_than)]
-
-
-def _gaps(issue: Issue, policies: Policies, on: date) -> Iterator[Problem]:
-    try:
-        found = list(islice(gaps(issue, policies, on), SHOWN_GAPS))
-    except BadPolicy as bad:
-        yield Problem(
-            shown(ROOT / "data" / "policies"), issue, text("cli.check.no_number", issue=issue, on=on, error=bad)
-        )
-        return
-    for facts, names in found:
-        told = "；".join(f"{fact_name(name)}={value_name(name, value)}" for name, value in facts.items())
-        key = "several_decide" if names else "none_decides"
-        remedy = text(f"cli.check.{key}", issue=issue, on=on, facts=told, names="、".join(names))
-        yield Problem(shown(ROOT / "data" / "policies"), issue, remedy)
+def _place(found: Unsound) -> str:
+    """The file of the clause to mend, else the folder."""
+    folder = ROOT / "data" / "policies"
+    if not found.clauses:
+        return shown(folder)
+    name = f"{found.clauses[0]}.yml"
+    return next((shown(path) for path in sorted(folder.rglob(name))), name)

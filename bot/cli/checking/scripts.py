@@ -99,7 +99,7 @@ def _said_by_rules(rules: Path) -> dict[str, str]:
 
 def _by_clause(policies: Policies) -> dict[str, Facts]:
     """What goes into each reply that clauses name: what any decision tells, the clause's own limits, an offer."""
-    about = facts_of("about")
+    about = facts_of("about") | facts_of("of_shop")
     found: dict[str, Facts] = {}
     for clause in policies.clauses.values():
         if clause.gives:
@@ -109,5 +109,6 @@ def _by_clause(policies: Policies) -> dict[str, Facts]:
 
 
 def _limits(clause: Clause) -> Facts:
-    tests = clause.when.all + clause.when.any + clause.when.none
-    return frozenset(name.rpartition(".")[2] for test in tests if (name := test.at_most or test.more_than))
+    """The blanks that numbers of a clause fill: those it compares with, its own, those it says."""
+    said = clause.gives.says if clause.gives else {}
+    return frozenset([*(name.rpartition(".")[2] for name in clause.numbers), *clause.values, *said])

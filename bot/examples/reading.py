@@ -1,14 +1,15 @@
-"""How a case in cases/*.yml is read: an order, what is asked, what is expected, each saying only what it is about.
+"""Policy cases: an order, what is asked and what the rules must make of it, each saying only what it is about.
 
 A file holds ``given`` (what all its cases share) and ``cases``. A case repeats nothing of ``given``; its ``neighbour``
 repeats nothing of the case and is a case of its own: the same buyer one day later, one 分 dearer, one gram lighter.
 Money is in 分 and may be written as arithmetic, ``8970 / 3``; a day or a time is Shanghai's.
 """
 
-import re
-from collections.abc import Iterator
+import ast
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from fractions import Fraction
+from operator import add, mul, sub, truediv
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,26 @@ import yaml
 
 from bot.aftersales.assess import assess
 from bot.aftersales.claim import Claim
+from bot.aftersales.clause import Event, Remedy
 from bot.aftersales.clocks import started_by
 from bot.aftersales.facts import BUYER_FACTS, FACTS
 from bot.aftersales.gather import gather
-from bot.aftersales.load import load
 from bot.aftersales.policies import Policies
+from bot.aftersales.standing import Earlier, standing_of
 from bot.aftersales.verdict import Situation, Verdict
-from bot.clock import parse_time
-from bot.orders.model import Line, Order, Parcel, Stage
+from bot.clock import day, parse_time
+from bot.orders.model import Line, Order, Parcel, Request, Stage
 
-ROOT = Path(__file__).resolve().parents[2]
-CASES = Path(__file__).parent / "cases"
 LINE = {"title": "纯棉圆领T恤", "category": "服饰", "quantity": 1, "paid": 5990}
 ORDER = {"stage": "signed", "signed_on": "2026-11-01 10:00", "lines": [{}], "parcels": [], "refunded": 0}
 SIGNED = (Stage.SIGNED, Stage.COMPLETED)
 ONE_DAY = timedelta(days=1)
+SUMS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: add,
+    ast.Sub: sub,
+    ast.Mult: mul,
+    ast.Div: truediv,
+}
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +50,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: dict[str, Any] = {}
     shop: dict[str, Any] = {}
     promised: int = 0
-    then: dict[str, str | None] = {}
+    then: dict[Event, Remedy | None] = {}
     known_wrong: str = ""
     file: str = ""
 
@@ -59,35 +65,24 @@ class Tried(msgspec.Struct, frozen=True):
     clocks: tuple[str, ...]
 
 
-@cache
-def shipped_policies() -> Policies:
-    """The clauses and settings as they stand in data/policies."""
-    return load(ROOT / "data" / "policies", ROOT / "data" / "policies" / "shop")
+def read_cases(folder: Path) -> tuple[Case, ...]:
+    """Every case of every file of a folder, in order."""
+    return tuple(case for path in sorted(folder.glob("*.yml")) for case in _of_file(path))
 
 
-@cache
-def all_cases() -> tuple[Case, ...]:
-    """Every case of every file, in order."""
-    return tuple(case for path in sorted(CASES.glob("*.yml")) for case in _of_file(path))
-
-
-@cache
-def tried() -> tuple[Tried, ...]:
-    """Every case put to the engine once."""
-    return tuple(try_out(case) for case in all_cases())
-
-
-def try_out(case: Case) -> Tried:
-    """What the engine makes of a case."""
-    policies = with_settings(shipped_policies(), case.shop)
+def try_out(case: Case, shipped: Policies) -> Tried:
+    """What the engine makes of a case under ``shipped``, with the settings the case changes."""
+    policies = with_settings(shipped, case.shop)
     order, claim, now = order_of(case.order), claim_of(case.ask), parse_time(str(case.asked_on))
     line = order.line(claim.line_no or 0)
     if line is None or claim.issue is None:
         raise ValueError(f"{case.name}: no line {claim.line_no} or no issue {claim.issue}")
-    situation = gather(claim.issue, order, line, claim, policies, now, case.promised)
-    clocks = [clock for event, remedy in case.then.items() for clock in started_by(event, remedy, now, policies)]
+    in_force = policies.on(day(now))
+    earlier = Earlier(case.promised, standing_of(order, line, ()))
+    situation = gather(claim.issue, order, line, claim, in_force, now, earlier)
+    clocks = [clock for event, remedy in case.then.items() for clock in started_by(event, remedy, now, in_force)]
     lines = tuple(f"{clock.clause} {clock.due_at:%Y-%m-%d %H:%M}" for clock in clocks)
-    return Tried(case, policies, situation, assess(situation, policies), lines)
+    return Tried(case, policies, situation, assess(situation, in_force), lines)
 
 
 def order_of(form: dict[str, Any]) -> Order:
@@ -98,22 +93,23 @@ def order_of(form: dict[str, Any]) -> Order:
     signed_at = signed_on if stage in SIGNED else None
     lines = tuple(_line(number, line) for number, line in enumerate(form.pop("lines"), 1))
     parcels = tuple(_parcel(number, parcel, signed_at) for number, parcel in enumerate(form.pop("parcels"), 1))
+    requests = tuple(_request(number, request) for number, request in enumerate(form.pop("requests", ()), 1))
     return msgspec.convert(
         {"order_no": "2026", "buyer_id": "buyer-lin", "stage": stage, "placed_at": signed_on - 4 * ONE_DAY}
-        | {"signed_at": signed_at, "lines": lines, "parcels": parcels, **form},
+        | {"signed_at": signed_at, "lines": lines, "parcels": parcels, "requests": requests, **_timed(form)},
         Order,
     )
 
 
 def claim_of(form: dict[str, Any]) -> Claim:
-    """What the buyer says: all but issue, line, extra, count and wish is an answer to a question."""
+    """What the buyer says: all but issue, line, extra, count, wish and amount is an answer to a question."""
     form = {name: value for name, value in form.items() if value is not None}
-    issue, line_no = form.pop("issue", None), form.pop("line", 1)
-    extra, count, wish = (form.pop(name, None) for name in ("extra", "count", "wish"))
+    issue, line_no, asks = form.pop("issue", None), form.pop("line", 1), form.pop("reason_asks", 0)
+    extra, count, wish, amount = (form.pop(name, None) for name in ("extra", "count", "wish", "amount"))
     for name, value in form.items():
         if name not in BUYER_FACTS or value not in FACTS[name].values:
             raise ValueError(f"{name}: {value} is nothing a buyer can tell")
-    return Claim(issue, "2026", line_no, extra, count, wish, form)
+    return Claim(issue, "2026", line_no, extra, count, wish, form, amount=amount, reason_asks=asks)
 
 
 def with_settings(policies: Policies, settings: dict[str, Any]) -> Policies:
@@ -124,16 +120,28 @@ def with_settings(policies: Policies, settings: dict[str, Any]) -> Policies:
         )
         for name, value in settings.items()
     }
-    return msgspec.structs.replace(policies, shop={**policies.shop, **changed})
+    return Policies(policies.clauses, {**policies.shop, **changed}) if changed else policies
 
 
 def fen(value: Any) -> Any:
     """An amount that may be written as arithmetic; it must come out in whole 分."""
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"[\d\s+*/()-]+", value) or eval(value) % 1:
-        raise ValueError(f"{value}: neither an amount in whole 分 nor arithmetic that comes to one")
-    return int(eval(value))
+    try:
+        amount = _reckoned(ast.parse(value, mode="eval").body)
+    except (SyntaxError, TypeError, ZeroDivisionError) as error:
+        raise ValueError(f"{value}: neither an amount in 分 nor arithmetic") from error
+    if amount.denominator != 1:
+        raise ValueError(f"{value}: does not come to whole 分")
+    return int(amount)
+
+
+def _reckoned(node: ast.expr) -> Fraction:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return Fraction(node.value)
+    if isinstance(node, ast.BinOp) and type(node.op) in SUMS:
+        return SUMS[type(node.op)](_reckoned(node.left), _reckoned(node.right))
+    raise TypeError(ast.dump(node))
 
 
 def _of_file(path: Path) -> Iterator[Case]:
@@ -164,4 +172,13 @@ def _parcel(number: int, form: dict[str, Any], signed_at: Any) -> Parcel:
     form = dict(form)
     signed_on = form.pop("signed_on", signed_at)
     moment = parse_time(str(signed_on)) if signed_on else None
-    return msgspec.convert({"waybill": f"YT{number}", "signed_at": moment, **form}, Parcel)
+    return msgspec.convert({"waybill": f"YT{number}", "signed_at": moment, **_timed(form)}, Parcel)
+
+
+def _request(number: int, form: dict[str, Any]) -> Request:
+    return msgspec.convert({"request_no": f"TK{number}", "line_no": 1, **_timed(form)}, Request)
+
+
+def _timed(form: dict[str, Any]) -> dict[str, Any]:
+    """The form with every time in Shanghai."""
+    return {name: parse_time(str(value)) if name.endswith("_at") else value for name, value in form.items()}

@@ -1,0 +1,175 @@
+"""Everything that is in force on one day, made ready for deciding: numbers looked up, conditions compiled."""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from datetime import date
+from functools import cached_property
+from typing import Any, get_args
+
+from bot.aftersales.clause import Authority, Cited, Clause, Dated, Issue, Rung, Test, Value, When
+from bot.aftersales.facts import FACTS, Facts
+
+Fits = Callable[[Any], bool]
+Tests = tuple[tuple[str, Fits], ...]
+Lookup = Callable[[str, Clause | None], Value]
+HOURS_A_DAY = 24
+AUTHORITIES: tuple[Authority, ...] = get_args(Authority)
+
+
+class NotInForce(LookupError):
+    """A value that is needed has none on the day; the message names it."""
+
+
+class Condition:
+    """A ``when`` whose every test is a call on one fact's value."""
+
+    __slots__ = ("all", "any", "none")
+
+    def __init__(self, when: When, number: Callable[[str], int]) -> None:
+        self.all: Tests = tuple((test.fact, fits(test, number)) for test in when.all)
+        self.any: Tests = tuple((test.fact, fits(test, number)) for test in when.any)
+        self.none: Tests = tuple((test.fact, fits(test, number)) for test in when.none)
+
+    def without(self, fact: str) -> "Condition":
+        """The condition with nothing asked of ``fact`` under ``all``."""
+        left = copy(self)
+        left.all = tuple((name, true) for name, true in self.all if name != fact)
+        return left
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether every test of ``all``, one of ``any`` (if there are any) and none of ``none`` holds."""
+        for name, true in self.all:
+            if not true(facts[name]):
+                return False
+        for name, true in self.none:
+            if true(facts[name]):
+                return False
+        return not self.any or any(true(facts[name]) for name, true in self.any)
+
+
+def fits(test: Test, number: Callable[[str], int]) -> Fits:
+    """A test as a call that tells whether a value fits."""
+    if test.is_ is not None:
+        return frozenset((test.is_,)).__contains__
+    if test.among is not None:
+        return frozenset(test.among).__contains__
+    if test.at_most is not None:
+        return number(test.at_most).__ge__
+    return number(str(test.more_than)).__lt__
+
+
+class Applying:
+    """A clause made ready: its condition, the rungs it offers and when each is open, how a verdict cites it."""
+
+    def __init__(self, clause: Clause, in_force: "InForce") -> None:
+        def number(name: str) -> int:
+            return in_force.number(name, clause)
+
+        self.clause = clause
+        self.condition = Condition(clause.when, number)
+        self.rungs: tuple[tuple[Rung, Condition], ...] = tuple(
+            (rung, Condition(When(all=rung.if_), number)) for rung in clause.rungs
+        )
+        self.cited = _cited(clause, number)
+        self.says = _said(clause, number)
+        self.asks_about = frozenset(test.fact for test in clause.tests)
+
+    def knowing_the_stage(self) -> "Applying":
+        """The same clause for orders known to be in a fitting stage: it need not be asked any more."""
+        there = copy(self)
+        there.condition = self.condition.without("stage")
+        return there
+
+    @cached_property
+    def stages(self) -> frozenset[Any]:
+        """The stages in which the clause may hold."""
+        values = FACTS["stage"].values
+        tests = [true for name, true in self.condition.all if name == "stage"]
+        return frozenset(value for value in values if all(true(value) for true in tests))
+
+
+class InForce:
+    """The clauses and values of one day."""
+
+    def __init__(self, on: date, clauses: Iterable[Clause], lookup: Lookup) -> None:
+        self.on = on
+        self.clauses = {clause.clause: clause for clause in clauses if clause.in_force(on)}
+        self._lookup = lookup
+        self._values: dict[tuple[str, str], Value] = {}
+        self._numbers: dict[str, int] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._deciding: dict[tuple[Issue, Any], tuple[tuple[Applying, ...], ...]] = {}
+        self._entitling: dict[Issue, tuple[Applying, ...]] = {}
+
+    def number(self, name: str, of: Clause | None = None) -> int:
+        """A number: a value of the clause ``of``, or ``clause.value``, or ``shop.setting``. Raises NotInForce."""
+        known = self._numbers.get(name) if of is None else None
+        if known is not None:
+            return known
+        value = self.value(name, of)
+        if not isinstance(value, int):
+            raise NotInForce(f"{name} ({self.on})")
+        if of is None:
+            self._numbers[name] = value
+        return value
+
+    def value(self, name: str, of: Clause | None = None) -> Value:
+        """A value, named as in `number`; None where nothing is in force."""
+        key = (of.clause if of else "", name)
+        if key not in self._values:
+            self._values[key] = self._lookup(name, of)
+        return self._values[key]
+
+    def words(self, name: str) -> frozenset[str]:
+        """A value that is a list of words; empty where there is none."""
+        if name not in self._words:
+            value = self.value(name)
+            self._words[name] = frozenset(value) if isinstance(value, list) else frozenset()
+        return self._words[name]
+
+    def deciding(self, issue: Issue, stage: Any = None) -> tuple[tuple[Applying, ...], ...]:
+        """The clauses that may give a verdict, those of the shop first, then the platform's, then the law's."""
+        key = (issue, stage)
+        if key not in self._deciding:
+            giving = [c for c in self.clauses.values() if c.gives and issue in c.issues]
+            ready = [Applying(clause, self) for clause in giving]
+            here = ready if stage is None else [each.knowing_the_stage() for each in ready if stage in each.stages]
+            ranks = [tuple(each for each in here if each.clause.authority == rank) for rank in reversed(AUTHORITIES)]
+            self._deciding[key] = tuple(ranks)
+        return self._deciding[key]
+
+    def entitling(self, issue: Issue) -> tuple[Applying, ...]:
+        """The clauses that lay a floor under every verdict on an issue."""
+        if issue not in self._entitling:
+            found = (c for c in self.clauses.values() if c.entitles and issue in c.issues)
+            self._entitling[issue] = tuple(Applying(clause, self) for clause in found)
+        return self._entitling[issue]
+
+
+def _said(clause: Clause, number: Callable[[str], int]) -> dict[str, int]:
+    """The numbers that a reply on this clause may tell, by the blank they fill."""
+    named = {name.rpartition(".")[2]: number(name) for name in clause.numbers}
+    own = {name: number(name) for name, dated in clause.values.items() if _is_number(dated)}
+    told = clause.gives.says if clause.gives else {}
+    said = {blank: number(name) // (HOURS_A_DAY if _in_days(blank, name) else 1) for blank, name in told.items()}
+    return {**named, **own, **said}
+
+
+def _in_days(blank: str, name: str) -> bool:
+    return blank.endswith("_days") and name.endswith("hours")
+
+
+def _is_number(dated: Dated) -> bool:
+    return all(isinstance(value, int) for value in dated.values())
+
+
+def _cited(clause: Clause, number: Callable[[str], int]) -> Cited:
+    return Cited(
+        name=clause.clause,
+        title=clause.title,
+        authority=clause.authority,
+        source=clause.reference[0].title if clause.reference else clause.title,
+        since=clause.since,
+        checked_on=clause.checked_on,
+        values={name: number(name) for name in clause.numbers},
+    )
