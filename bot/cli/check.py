@@ -7,6 +7,7 @@ from argparse import Namespace
 import msgspec
 
 from bot.cli.checking.clauses import clause_problems, read_clauses
+from bot.cli.checking.coverage import Totals, look_at_coverage
 from bot.cli.checking.files import file_problems
 from bot.cli.checking.problem import Problem
 from bot.cli.checking.scripts import read_scripts, script_problems
@@ -25,6 +26,7 @@ class Findings(msgspec.Struct, frozen=True):
     replies: int
     sentences: int
     seconds: float
+    coverage: Totals = Totals()
 
 
 def add(commands: Commands) -> None:
@@ -45,6 +47,7 @@ def run(arguments: Namespace, setup: Setup) -> int:
     else:
         numbers = {"clauses": found.clauses, "replies": found.replies, "sentences": found.sentences}
         print(text("cli.check.passed", seconds=found.seconds, **numbers))
+        print(text("cli.check.coverage", **msgspec.structs.asdict(found.coverage)))
     return 1 if found.problems else 0
 
 
@@ -56,6 +59,7 @@ def look(settings: Settings) -> Findings:
     if broken:
         unreadable = tuple(Problem(each.file, each.where, each.wrong) for each in broken)
         return Findings(unreadable, 0, 0, 0, round(time.perf_counter() - started, 1))
+    coverage = Totals()
     policies, problems = read_clauses(settings)
     if not problems:
         problems += clause_problems(policies, day(Clock(settings.clock).now()))
@@ -64,6 +68,8 @@ def look(settings: Settings) -> Findings:
     if policies.clauses:
         problems += script_problems(scripts, policies, settings.data)
         problems += text_problems(scripts_folder, policies)
+        coverage, wrong = look_at_coverage(settings, policies)
+        problems += wrong
     problems += file_problems(settings)
     return Findings(
         problems=tuple(dict.fromkeys(problems)),
@@ -71,4 +77,5 @@ def look(settings: Settings) -> Findings:
         replies=len(scripts),
         sentences=len(load(scripts_folder)),
         seconds=round(time.perf_counter() - started, 1),
+        coverage=coverage,
     )
