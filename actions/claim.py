@@ -92,6 +92,16 @@ class Decide(Action):
         return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
+class Why(Action):
+    """问原因"""
+
+    def name(self) -> str:
+        return "action_why"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().claims.why(talk_of(tracker)))
+
+
 class Drop(Action):
     """The buyer lets the claim go before anything was written."""
 

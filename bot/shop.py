@@ -10,10 +10,10 @@ from bot.aftersales.assess import assess
 from bot.aftersales.case import Case, Clock, Draft, Standing
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Event, Issue, Remedy
-from bot.aftersales.clocks import hours_from_shop, started_by
+from bot.aftersales.clocks import as_the_platform_says, hours_from_shop, of_request, started_by
 from bot.aftersales.gather import extra_of, gather
 from bot.aftersales.policies import Policies
-from bot.aftersales.standing import NOTHING, earlier
+from bot.aftersales.standing import ENDED, NOTHING, earlier, standing_of
 from bot.aftersales.standing import Standing as Request
 from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
@@ -23,6 +23,8 @@ from bot.handover.record import Brief, Handover, Reason
 from bot.handover.store import HandoverStore
 from bot.orders.model import Extra, Line, Order
 from bot.orders.store import OrderStore
+
+SETTLED = ("review_promise", "merchant_review", "deemed_refusal")
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -72,7 +74,7 @@ class Shop:
         line = order.line(claim.line_no or 0)
         if line is None or claim.issue is None:
             raise ValueError(f"order {order.order_no}: no line {claim.line_no} or no issue {claim.issue} to decide on")
-        now, cases = self.clock.now(), self.cases.open_on(order.order_no)
+        now, cases = self.clock.now(), self.cases.on(order.order_no, only_open=False)
         in_force, before = self.policies.on(day(now)), earlier(order, line, cases)
         situation = gather(claim.issue, order, line, claim, in_force, now, before)
         return Decision(order, line, extra_of(line, claim), claim, assess(situation, in_force), now, before.standing)
@@ -80,17 +82,17 @@ class Shop:
     def standing_case(self, claim: Claim) -> Case | None:
         """The open case for the same order line, extra and issue, or None."""
         key = (claim.line_no, claim.extra or "", claim.issue)
-        found = self.cases.open_on(claim.order_no or "")
+        found = self.cases.on(claim.order_no or "")
         return next((c for c in found if (c.draft.line_no, c.draft.extra, c.draft.issue) == key), None)
 
-    def deadlines(self, standing: Standing, remedy: Remedy | None) -> tuple[Clock, ...]:
+    def deadlines(self, standing: Standing, issue: Issue, remedy: Remedy | None) -> tuple[Clock, ...]:
         """The clocks that writing such a case would start now, soonest first."""
         now = self.clock.now()
         in_force = self.policies.on(day(now))
         if standing == "granted":
-            return started_by("granted", remedy, now, in_force)
-        review = started_by("review_opened", remedy, now, in_force)
-        return (*review, *started_by("applied", remedy, now, in_force))
+            return started_by("granted", issue, remedy, now, in_force)
+        review = started_by("review_opened", issue, remedy, now, in_force)
+        return (*review, *started_by("applied", issue, remedy, now, in_force))
 
     def write(self, decision: Decision, standing: Standing, offer: Offer | None, talk_id: str, buyer: str) -> Case:
         """Write the case for what the buyer has just said yes to; the same one again gives the one that stands."""
@@ -109,7 +111,7 @@ class Shop:
             verdict=msgspec.to_builtins(decision.verdict),
             claim=decision.claim.to_slot(),
         )
-        case, _ = self.cases.open(draft, self.deadlines(standing, remedy), self.clock.now())
+        case, _ = self.cases.open(draft, self.deadlines(standing, draft.issue, remedy), self.clock.now())
         return case
 
     def return_shipped(self, case_no: str, waybill: str) -> Case | None:
@@ -124,10 +126,52 @@ class Shop:
         case = self.cases.get(case_no)
         if case is None or case.status != "open":
             return None
-        now = self.clock.now()
-        in_force = self.policies.on(day(case.opened_at))
-        self.cases.proceed(case_no, met, started_by(event, case.draft.remedy, now, in_force), now, waybill)
+        now, draft = self.clock.now(), case.draft
+        begun = started_by(event, draft.issue, draft.remedy, now, self.policies.on(day(case.opened_at)))
+        self.cases.proceed(case_no, met, begun, now, waybill)
         return self.cases.get(case_no)
+
+    def grant(self, case_no: str, remedy: Remedy, amount: int | None) -> Case | None:
+        """A person has settled a case under review: this remedy, this many 分. None when no such case is open.
+
+        Raises ValueError when the amount is more than is left to give back on the order.
+        """
+        case = self.cases.get(case_no)
+        if case is None or case.status != "open" or case.draft.standing == "granted":
+            return None
+        left = self.left(case.draft.order_no)
+        if amount is not None and amount > left:
+            raise ValueError(left)
+        now, begins = self.clock.now(), self.policies.on(day(case.opened_at))
+        self.cases.settle(case_no, remedy, amount)
+        self.cases.proceed(case_no, SETTLED, started_by("granted", case.draft.issue, remedy, now, begins), now, "")
+        return self.cases.get(case_no)
+
+    def clocks(self, case: Case) -> tuple[Clock, ...]:
+        """The deadlines of a case; one that the platform's own feed gives beats the one we reckoned."""
+        order = self.orders.find(case.draft.order_no)
+        line = order.line(case.draft.line_no) if order else None
+        if order is None or line is None:
+            return case.clocks
+        return as_the_platform_says(case.clocks, standing_of(order, line, ()), self.policies.on(day(case.opened_at)))
+
+    def requests(self) -> list[tuple[Order, Line, Request, Clock | None]]:
+        """What has been applied for on the platform and not ended, with the deadline that runs on it."""
+        in_force = self.policies.on(day(self.clock.now()))
+        found = []
+        for order in self.orders.with_requests():
+            for line in order.lines:
+                standing = standing_of(order, line, ())
+                if standing.progress not in ENDED and standing.from_feed:
+                    found.append((order, line, standing, of_request(standing, in_force)))
+        return found
+
+    def left(self, order_no: str) -> int:
+        """What can still be given back on an order, in 分."""
+        order = self.orders.find(order_no)
+        granted = [case.draft for case in self.cases.on(order_no) if case.draft.standing == "granted"]
+        given = sum(draft.amount or 0 for draft in granted)
+        return max(0, order.paid - order.refunded - given) if order else 0
 
     def hand_over(self, talk_id: str, buyer: str | None, reason: Reason, brief: Brief) -> tuple[Handover, bool]:
         """Put a talk into the queue for a person; True when it was not waiting already."""

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from bot.aftersales.facts import Progress
+
 Authority = Literal["law", "platform", "shop"]
 Problem = Literal[
     "少件", "发错货", "质量问题", "运输破损", "物流异常", "描述不符", "不想要", "取消订单", "拒收", "退件被拒"
@@ -116,17 +118,25 @@ class Entitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Timer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A clock: for which remedies, started by which event, running how many hours, whose turn it is, and what then."""
+    """A clock: for which remedies, started by which event, running how many hours, whose turn it is, and what then.
+
+    ``request`` is the state of a request on the platform in which the platform's own deadline takes its place.
+    """
 
     starts: Event
     hours: str
     who: Literal["shop", "buyer"]
     then: str
     remedies: tuple[Remedy, ...] = ()
+    request: Progress | None = None
 
 
 class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock; ``staff`` speaks to agents."""
+    """One rule. It gives a verdict, or entitles a buyer to something, or runs a clock.
+
+    ``why`` tells a buyer who asks for the reason, in one sentence that may hold blanks for the clause's numbers;
+    ``staff`` speaks to agents. A clock that names issues runs for those only.
+    """
 
     clause: str
     title: str
@@ -135,6 +145,7 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked_on: date
     since: date
     until: date | None = None
+    why: str = ""
     staff: str = ""
     issues: tuple[Issue, ...] = ()
     catalogue: tuple[str, ...] = ()
@@ -168,7 +179,7 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """A clause as it stood on the day: name, title, authority, source, when it was last checked, its numbers."""
+    """A clause as it stood on the day: name, title, authority, source, when it was last checked, numbers, reason."""
 
     name: str
     title: str
@@ -177,6 +188,7 @@ class Cited(msgspec.Struct, frozen=True):
     since: date
     checked_on: date
     values: dict[str, int] = {}
+    why: str = ""
 
 
 def value_on(dated: Mapping[date, Value], on: date) -> Value:

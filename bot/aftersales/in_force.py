@@ -70,8 +70,8 @@ class Applying:
         self.rungs: tuple[tuple[Rung, Condition], ...] = tuple(
             (rung, Condition(When(all=rung.if_), number)) for rung in clause.rungs
         )
-        self.cited = _cited(clause, number)
         self.says = _said(clause, number)
+        self.cited = _cited(clause, number, self.says)
         self.asks_about = frozenset(test.fact for test in clause.tests)
 
     def knowing_the_stage(self) -> "Applying":
@@ -163,7 +163,7 @@ def _is_number(dated: Dated) -> bool:
     return all(isinstance(value, int) for value in dated.values())
 
 
-def _cited(clause: Clause, number: Callable[[str], int]) -> Cited:
+def _cited(clause: Clause, number: Callable[[str], int], says: dict[str, int]) -> Cited:
     return Cited(
         name=clause.clause,
         title=clause.title,
@@ -172,4 +172,5 @@ def _cited(clause: Clause, number: Callable[[str], int]) -> Cited:
         since=clause.since,
         checked_on=clause.checked_on,
         values={name: number(name) for name in clause.numbers},
+        why=clause.why.format(**says),
     )

@@ -19,7 +19,8 @@ COMES_BACK = ("return_refund", "exchange")
 class Standing(msgspec.Struct, frozen=True):
     """How a request stands. ``due_at`` is when its next step is due: the feed's own deadline, else a case's clock.
 
-    ``number`` is the platform's 售后单号 or the case's; ``refusal`` why the shop refused, as it wrote.
+    ``number`` is the platform's 售后单号 or the case's; ``refusal`` why the shop refused, as it wrote;
+    ``since`` when the buyer applied; ``from_feed`` whether the platform's own feed tells all this.
     """
 
     progress: Progress = "none"
@@ -28,6 +29,8 @@ class Standing(msgspec.Struct, frozen=True):
     due_at: datetime | None = None
     amount: int | None = None
     refusal: str = ""
+    since: datetime | None = None
+    from_feed: bool = False
 
 
 NOTHING = Standing()
@@ -51,14 +54,15 @@ def earlier(order: Order, line: Line, cases: Sequence[Case]) -> Earlier:
 
 def standing_of(order: Order, line: Line, cases: Sequence[Case]) -> Standing:
     """The request on a line that counts: what the feed tells beats our own cases, what is open beats what has ended."""
-    told = [_of_feed(each) for each in order.requests if each.line_no == line.line_no]
+    told = [of_feed(each) for each in order.requests if each.line_no == line.line_no]
     ours = [_of_case(case) for case in cases if case.draft.line_no == line.line_no]
     found = [*reversed(told), *ours]
     alive = [each for each in found if each.progress not in ENDED]
     return next(iter([*alive, *found]), NOTHING)
 
 
-def _of_feed(request: Request) -> Standing:
+def of_feed(request: Request) -> Standing:
+    """A request as the platform's feed tells it."""
     return Standing(
         progress=request.state.value,
         way=request.way.value,
@@ -66,6 +70,8 @@ def _of_feed(request: Request) -> Standing:
         due_at=request.expires_at,
         amount=request.amount,
         refusal=request.refusal,
+        since=request.applied_at,
+        from_feed=True,
     )
 
 

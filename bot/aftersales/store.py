@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.aftersales.case import Case, Clock, Draft, Status
+from bot.aftersales.clause import Remedy
 from bot.store import Moment, metadata, reading, writing
 
 cases = sa.Table(
@@ -78,9 +79,9 @@ class CaseStore:
         wanted = [cases.c.buyer_id == buyer_id]
         return self._find(*wanted, *([cases.c.status == "open"] if only_open else []))
 
-    def open_on(self, order_no: str) -> list[Case]:
-        """The open cases of an order."""
-        return self._find(cases.c.order_no == order_no, cases.c.status == "open")
+    def on(self, order_no: str, only_open: bool = True) -> list[Case]:
+        """The cases of an order, newest first."""
+        return self._find(cases.c.order_no == order_no, *([cases.c.status == "open"] if only_open else []))
 
     def all(self, only_open: bool = True) -> list[Case]:
         """Every case of the shop, newest first."""
@@ -105,6 +106,12 @@ class CaseStore:
                 connection.execute(cases.update().where(cases.c.case_no == case_no).values(return_waybill=waybill))
             known = {row.clause for row in connection.execute(_clocks_of([case_no]))}
             _start(connection, case_no, [clock for clock in running if clock.clause not in known])
+
+    def settle(self, case_no: str, remedy: Remedy, amount: int | None) -> None:
+        """A person has granted what was under review."""
+        granted = {"standing": "granted", "remedy": remedy, "amount": amount}
+        with writing(self._engine) as connection:
+            connection.execute(cases.update().where(cases.c.case_no == case_no).values(**granted))
 
     def _same(self, connection: Connection, draft: Draft) -> Case | None:
         same = [getattr(cases.c, name) == getattr(draft, name) for name in ("order_no", "line_no", "extra", "issue")]

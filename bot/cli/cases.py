@@ -4,16 +4,19 @@ import argparse
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import get_args
 
 import msgspec
 
 from bot.aftersales.case import Case, Clock
 from bot.aftersales.claim import Claim
-from bot.aftersales.clause import Event
+from bot.aftersales.clause import Event, Remedy
 from bot.aftersales.verdict import Verdict
-from bot.cli.parser import Commands, Failed, Setup, command, print_json, wants_json
+from bot.cli.parser import WRONG_USAGE, Commands, Failed, Setup, command, one_of, print_json, wants_json, yuan_given
 from bot.cli.receipt import clock_line, verdict_lines
+from bot.cli.requests import request_lines, request_plain
 from bot.cli.words import fact_name, hours_left, left, money, names, value_name
+from bot.money import yuan
 from bot.replies import moment
 from bot.service import build
 from bot.shop import Shop
@@ -21,11 +24,13 @@ from bot.talk.wording import short
 from bot.texts import text
 
 DONE = "done"
+GRANTED = "granted"
 MEETS: dict[Event, tuple[str, ...]] = {
     "return_shipped": ("buyer_return",),
     "return_received": ("buyer_return", "merchant_confirm"),
     "platform_ruled": ("review_promise", "merchant_review", "deemed_refusal"),
 }
+PAYS = ("refund_only", "return_refund", "partial_refund", "refund_on_rejection", "intercept")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -39,7 +44,10 @@ def add(commands: Commands) -> None:
     mark = command(inner, "mark", mark_case, "case_mark", as_json=True)
     for each in (show, mark):
         each.options.add_argument("case_no", metavar="NO", help=text("cli.help.case_no"))
-    mark.options.add_argument("event", metavar="EVENT", choices=(*MEETS, DONE), help=text("cli.help.event"))
+    mark.options.add_argument("event", metavar="EVENT", choices=(GRANTED, *MEETS, DONE), help=text("cli.help.event"))
+    remedy = one_of(get_args(Remedy), names("remedy"))
+    mark.options.add_argument("--remedy", metavar="REMEDY", type=remedy, help=text("cli.help.remedy"))
+    mark.options.add_argument("--amount", metavar="YUAN", type=yuan_given, help=text("cli.help.granted_amount"))
     mark.options.add_argument("--waybill", metavar="WAYBILL", default="", help=text("cli.help.waybill"))
 
 
@@ -47,17 +55,21 @@ def list_cases(arguments: argparse.Namespace, setup: Setup) -> int:
     """What stands, most urgent first; with ``--all`` what is closed too, newest first."""
     shop = build(setup.settings).shop
     now = shop.clock.now()
-    found = shop.cases.all(only_open=not arguments.all)
+    found = [_with_clocks(case, shop) for case in shop.cases.all(only_open=not arguments.all)]
+    asked = shop.requests()
     if arguments.due is not None:
-        found = [case for case in found if (clock := case.next_clock) and clock.due_at <= now + arguments.due]
+        last = now + arguments.due
+        found = [case for case in found if (clock := case.next_clock) and clock.due_at <= last]
+        asked = [each for each in asked if (clock := each[-1]) and clock.due_at <= last]
     if not arguments.all:
         found = sorted(found, key=lambda case: _due(case, now))
     if wants_json(arguments):
-        print_json([_plain(case, now) for case in found])
+        print_json([*(_plain(case, now) for case in found), *map(request_plain, asked)])
         return 0
     print(text("cli.cases.count", count=len(found)) if found else text("cli.cases.none"))
     for case in found:
         print("\n".join(_entry(case, shop, now)))
+    print("\n".join(request_lines(asked, now)), end="\n" if asked else "")
     return 0
 
 
@@ -79,7 +91,9 @@ def mark_case(arguments: argparse.Namespace, setup: Setup) -> int:
     if before.status != "open":
         status = text(f"cli.status.{before.status}")
         raise Failed(text("cli.cases.closed", case_no=before.case_no, status=status))
-    if arguments.event == DONE:
+    if arguments.event == GRANTED:
+        _grant(before, arguments, shop)
+    elif arguments.event == DONE:
         shop.cases.close(before.case_no, "done", shop.clock.now())
     else:
         shop.event(before.case_no, arguments.event, MEETS[arguments.event], arguments.waybill)
@@ -98,7 +112,27 @@ def _case(shop: Shop, case_no: str) -> Case:
     case = shop.cases.get(case_no)
     if case is None:
         raise Failed(text("cli.cases.no_case", case_no=case_no))
-    return case
+    return _with_clocks(case, shop)
+
+
+def _grant(case: Case, arguments: argparse.Namespace, shop: Shop) -> None:
+    """A person has settled what was under review: the remedy that waited for them, or the one they name."""
+    remedy = arguments.remedy or case.draft.remedy
+    amount = case.draft.amount if arguments.amount is None else arguments.amount
+    if case.draft.standing == "granted":
+        raise Failed(text("cli.cases.granted_already", case_no=case.case_no))
+    if remedy is None or (remedy in PAYS and amount is None):
+        raise Failed(text("cli.cases.which_remedy", case_no=case.case_no), WRONG_USAGE)
+    try:
+        shop.grant(case.case_no, remedy, amount if remedy in PAYS else None)
+    except ValueError as error:
+        left = yuan(int(str(error)))
+        raise Failed(text("cli.cases.too_much", case_no=case.case_no, left=left), WRONG_USAGE) from error
+
+
+def _with_clocks(case: Case, shop: Shop) -> Case:
+    """The case with the deadlines that count."""
+    return msgspec.structs.replace(case, clocks=shop.clocks(case))
 
 
 def _met(before: Case, after: Case) -> list[Clock]:
@@ -184,6 +218,7 @@ def _plain(case: Case, now: datetime) -> dict[str, object]:
         for clock in case.clocks
     ]
     return {
+        "kind": "case",
         "case_no": case.case_no,
         "status": case.status,
         **{name: getattr(draft, name) for name in told},

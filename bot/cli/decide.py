@@ -11,8 +11,20 @@ from bot.aftersales.case import Clock, Standing
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue, Wish
 from bot.aftersales.facts import UNKNOWN
+from bot.aftersales.gather import NOT_WANTED
 from bot.aftersales.verdict import Offer
-from bot.cli.parser import WRONG_USAGE, Commands, Failed, Setup, command, number, one_of, print_json, wants_json
+from bot.cli.parser import (
+    WRONG_USAGE,
+    Commands,
+    Failed,
+    Setup,
+    command,
+    number,
+    one_of,
+    print_json,
+    wants_json,
+    yuan_given,
+)
 from bot.cli.receipt import clock_line, tellable, verdict_lines
 from bot.cli.words import fact_name, names, value_names
 from bot.clock import parse_time
@@ -36,6 +48,7 @@ def add(commands: Commands) -> None:
     options.add_argument("--extra", metavar="NAME", help=text("cli.help.extra"))
     options.add_argument("--count", metavar="N", type=number(1), help=text("cli.help.count"))
     wish = one_of(get_args(Wish), names("wish"))
+    options.add_argument("--amount", metavar="YUAN", type=yuan_given, help=text("cli.help.amount"))
     options.add_argument("--wish", metavar="WISH", type=wish, help=text("cli.help.wish"))
     options.add_argument(
         "--fact", metavar="NAME=VALUE", type=_fact, action="append", default=[], help=text("cli.help.fact")
@@ -63,7 +76,7 @@ def _claim(arguments: argparse.Namespace, shop: Shop) -> tuple[Order, Claim]:
         raise Failed(text("cli.decide.no_order", order=arguments.order, count=shop.orders.count()))
     line = _line(order, arguments.line)
     _check_pieces(line, arguments.extra, arguments.count)
-    if arguments.extra and arguments.issue == "不想要":
+    if arguments.extra and arguments.issue in NOT_WANTED:
         raise Failed(text("cli.decide.gift_alone", extra=arguments.extra), WRONG_USAGE)
     return order, Claim(
         issue=cast(Issue, arguments.issue),
@@ -73,6 +86,7 @@ def _claim(arguments: argparse.Namespace, shop: Shop) -> tuple[Order, Claim]:
         count=arguments.count,
         wish=cast(Wish, arguments.wish),
         answers=dict(arguments.fact),
+        amount=arguments.amount,
     )
 
 
@@ -122,25 +136,27 @@ def _lines(decision: Decision, shop: Shop) -> Iterator[str]:
     yield text("cli.decide.about", line=line.line_no, item=item, issue=decision.verdict.issue)
     wish = decision.claim.wish
     wished = decision.verdict.serving(wish) if wish else None
-    yield from verdict_lines(decision.verdict, lambda offer: shop.deadlines("granted", offer.remedy), wished)
+    yield from verdict_lines(decision.verdict, lambda offer: _clocks(decision, offer, shop), wished)
     if wish and wished is None and decision.verdict.offers:
         yield text("cli.decide.wish_unserved", wish=text(f"cli.wish.{wish}"))
-    advice = shop.policies.clauses[decision.verdict.cites[0].name].staff
-    if advice:
-        yield text("cli.advice", advice=advice)
+    clause = shop.policies.clauses.get(decision.verdict.cites[0].name)
+    if clause and clause.staff:
+        yield text("cli.advice", advice=clause.staff)
     for clock in _when_written(decision, shop)[:1]:
         yield text("cli.decide.when_written", clock=clock_line(clock))
 
 
+def _clocks(decision: Decision, offer: Offer, shop: Shop) -> tuple[Clock, ...]:
+    """What accepting an offer starts: the review it waits for, or what it grants."""
+    return shop.deadlines("review" if offer.waits else "granted", decision.verdict.issue, offer.remedy)
+
+
 def _when_written(decision: Decision, shop: Shop) -> list[Clock]:
     standings = LEADS_TO.get(decision.verdict.outcome, ())
-    return [clock for standing in standings for clock in shop.deadlines(standing, None)]
+    return [clock for standing in standings for clock in shop.deadlines(standing, decision.verdict.issue, None)]
 
 
 def _plain(decision: Decision, shop: Shop) -> dict[str, object]:
-    def clocks(offer: Offer) -> tuple[Clock, ...]:
-        return shop.deadlines("granted", offer.remedy)
-
     return {
         "order_no": decision.order.order_no,
         "line_no": decision.line.line_no,
@@ -148,6 +164,6 @@ def _plain(decision: Decision, shop: Shop) -> dict[str, object]:
         "at": decision.at,
         "claim": decision.claim,
         "verdict": decision.verdict,
-        "deadlines": {offer.remedy: clocks(offer) for offer in decision.verdict.offers},
+        "deadlines": {offer.remedy: _clocks(decision, offer, shop) for offer in decision.verdict.offers},
         "when_written": _when_written(decision, shop),
     }

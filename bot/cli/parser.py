@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from bot.money import parse_yuan
 from bot.settings import Settings
 from bot.texts import text
 
@@ -124,3 +125,11 @@ def one_of(values: Sequence[str], names: Mapping[str, str]) -> Callable[[str], s
         return known[given]
 
     return parse
+
+
+def yuan_given(given: str) -> int:
+    """A type of argument: an amount in 元, as 分."""
+    try:
+        return parse_yuan(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text("cli.usage.money", given=given)) from error

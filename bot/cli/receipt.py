@@ -4,22 +4,15 @@ from collections.abc import Callable, Iterator
 
 from bot.aftersales.case import Clock
 from bot.aftersales.clause import Cited
-from bot.aftersales.facts import FACTS
-from bot.aftersales.verdict import Offer, Step, Verdict
+from bot.aftersales.facts import FACTS, RECKONED
+from bot.aftersales.verdict import Offer, Verdict
 from bot.aftersales.weights import Weighing
 from bot.cli.words import fact_name, grams, money, value_name, value_names
-from bot.money import share, yuan
 from bot.replies import moment
+from bot.talk.sums import arithmetic
 from bot.texts import text
 
 Deadlines = Callable[[Offer], tuple[Clock, ...]]
-SUMS: dict[str, Callable[[dict[str, int]], int]] = {
-    "line": lambda numbers: numbers["paid"],
-    "pieces": lambda numbers: share(numbers["paid"], numbers["pieces"], numbers["quantity"]),
-    "extra": lambda numbers: numbers["price"] * numbers["pieces"],
-    "compensation": lambda numbers: min(share(numbers["worth"], numbers["percent"], 100), numbers["most"]),
-}
-AMOUNTS = ("paid", "price", "worth", "most", "left", "amount")
 
 
 def verdict_lines(verdict: Verdict, deadlines: Deadlines | None = None, wished: Offer | None = None) -> Iterator[str]:
@@ -53,19 +46,11 @@ def clock_line(clock: Clock) -> str:
     return text("cli.receipt.clock", who=who, due=moment(clock.due_at), title=clock.title, then=clock.then)
 
 
-def arithmetic(step: Step) -> str:
-    """A sum as one reckons it on paper, with the cap where it bites."""
-    raw = SUMS[step.name](step.numbers)
-    numbers = {name: yuan(n) if name in AMOUNTS else str(n) for name, n in step.numbers.items()}
-    told = text(f"cli.step.{step.name}", raw=yuan(raw), **numbers)
-    if step.numbers["amount"] < raw:
-        told += text("cli.step.capped", left=numbers["left"], amount=numbers["amount"])
-    return told
-
-
 def _offer(number: int, offer: Offer, running: tuple[Clock, ...], wished: bool) -> Iterator[str]:
     name = "compensation" if offer.step and offer.step.name == "compensation" else offer.remedy
     parts = [text(f"cli.remedy.{name}"), money(offer.amount), text(f"cli.freight.{offer.freight}")]
+    if offer.waits:
+        parts.append(text("cli.receipt.waits"))
     if wished:
         parts.append(text("cli.receipt.wished"))
     yield text("cli.receipt.offer", number=number, offer="，".join(part for part in parts if part))
@@ -99,8 +84,11 @@ def _clause(number: int, cited: Cited) -> Iterator[str]:
     authority = text(f"cli.authority.{cited.authority}")
     yield text("cli.receipt.clause", number=number, authority=authority, title=cited.title, code=cited.name)
     yield text("cli.receipt.source", source=cited.source, since=cited.since, checked_on=cited.checked_on)
+    if cited.values:
+        told = "、".join(text("cli.receipt.number", name=name, number=n) for name, n in cited.values.items())
+        yield text("cli.receipt.numbers", told=told)
 
 
 def tellable() -> list[str]:
-    """The facts that staff may tell with ``--fact``; how many pieces has an option of its own."""
-    return [fact.name for fact in FACTS.values() if fact.known_by == "buyer" and fact.name != "count"]
+    """The facts that staff may tell with ``--fact``; how many pieces and how much money have options of their own."""
+    return [fact.name for fact in FACTS.values() if fact.known_by == "buyer" and fact.name not in RECKONED]

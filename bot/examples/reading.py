@@ -80,7 +80,8 @@ def try_out(case: Case, shipped: Policies) -> Tried:
     in_force = policies.on(day(now))
     earlier = Earlier(case.promised, standing_of(order, line, ()))
     situation = gather(claim.issue, order, line, claim, in_force, now, earlier)
-    clocks = [clock for event, remedy in case.then.items() for clock in started_by(event, remedy, now, in_force)]
+    issue = claim.issue
+    clocks = [c for event, remedy in case.then.items() for c in started_by(event, issue, remedy, now, in_force)]
     lines = tuple(f"{clock.clause} {clock.due_at:%Y-%m-%d %H:%M}" for clock in clocks)
     return Tried(case, policies, situation, assess(situation, in_force), lines)
 

@@ -62,6 +62,13 @@ class OrderStore:
         with reading(self._engine) as connection:
             return [_to_order(body) for body in connection.scalars(query)]
 
+    def with_requests(self) -> list[Order]:
+        """The orders on which something has been applied for on the platform, newest first."""
+        applied = orders.c.body.like('%"requests":[{%')
+        query = sa.select(orders.c.body).where(applied).order_by(orders.c.placed_at.desc())
+        with reading(self._engine) as connection:
+            return [_to_order(body) for body in connection.scalars(query)]
+
     def buyers(self, source: str) -> list[tuple[str, int]]:
         """Who bought in orders of that source and how many, by buyer id."""
         query = sa.select(orders.c.buyer_id, sa.func.count()).where(orders.c.source == source)

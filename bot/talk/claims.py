@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.aftersales.claim import Claim
-from bot.aftersales.verdict import Offer
 from bot.orders.model import Order, Stage
 from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
 from bot.talk.reading import about_claim, answers_something, count_told, read
+from bot.talk.reasons import current_offer, reasons
 from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line
 from bot.texts import text
 
@@ -96,6 +96,7 @@ class Claims:
     def tell(self, decision: Decision, talk: Talk) -> Said:
         """A verdict as a reply, with the first offer the buyer has not turned down; their wish goes first."""
         verdict = decision.verdict
+        talk = msgspec.structs.replace(talk, reasons=reasons(decision))
         facts = {**about(decision), **limits(decision), **of_shop(decision, self._shop), "offer": ""}
         offer = current_offer(decision)
         if offer is None and verdict.outcome in ("grant", "offer"):
@@ -113,6 +114,10 @@ class Claims:
         if step is None:
             return Reply(verdict.script, facts), talk.fresh()
         return Reply(verdict.script, facts, _buttons(decision, step)), _at(talk, step)
+
+    def why(self, talk: Talk) -> Said:
+        """Why the last verdict was as it was."""
+        return Reply("utter_why", talk.reasons) if talk.reasons else Reply("utter_why_what"), talk
 
     def decision(self, buyer: str | None, claim: Claim) -> Decision | None:
         """The verdict on a claim, or None while order, line or issue are open."""
@@ -175,23 +180,12 @@ class Claims:
             return Reply("utter_order_not_found", buttons=buttons("person")), talk
         asked = decision.verdict.asks[:MOST_ASKED]
         told = msgspec.structs.replace(decision.verdict, asks=asked)
-        facts = {
-            **about(msgspec.structs.replace(decision, verdict=told)),
-            **limits(decision),
-            **of_shop(decision, self._shop),
-        }
+        shown = msgspec.structs.replace(decision, verdict=told)
+        facts = {**about(shown), **limits(shown), **of_shop(shown, self._shop)}
         claim = talk.claim
         thing = "|".join(map(str, (claim.order_no, claim.line_no, claim.extra, decision.verdict.cites[0].name)))
         name = "utter_ask_rest" if talk.thing == thing and claim.answers else decision.verdict.script
-        return Reply(name, facts), msgspec.structs.replace(talk, asked=asked, thing=thing)
-
-
-def current_offer(decision: Decision) -> Offer | None:
-    """The offer to make now: what serves the buyer's wish, else the first not turned down; None when through."""
-    claim, verdict = decision.claim, decision.verdict
-    wished = verdict.serving(claim.wish) if claim.wish else None
-    unasked = (offer for offer in verdict.offers if not offer.on_request and offer.remedy not in claim.declined)
-    return wished or next(unasked, None)
+        return Reply(name, facts), msgspec.structs.replace(talk, asked=asked, thing=thing, reasons=reasons(shown))
 
 
 def _at(talk: Talk, step: StepName) -> Talk:

@@ -7,10 +7,11 @@ from bot.aftersales.verdict import Offer
 from bot.handover.record import Reason
 from bot.replies import Reply, buttons
 from bot.shop import Decision, Shop
-from bot.talk.claims import Claims, Said, current_offer
+from bot.talk.claims import Claims, Said
 from bot.talk.finding import best
 from bot.talk.message import Message, Talk
 from bot.talk.people import People
+from bot.talk.reasons import current_offer
 from bot.talk.wording import about, case_line, next_words
 
 WISHED_AT = ("offer", "review")
@@ -69,6 +70,8 @@ class Consent:
         offer = current_offer(decision)
         if offer is None or talk.offered != (offer.remedy, offer.amount):
             return self._claims.tell(decision, talk)
+        if offer.waits:
+            return self._escalate(buyer, talk_id, talk, decision, "review", offer)
         return self._written(buyer, talk_id, talk, decision, offer)
 
     def _written(self, buyer: str, talk_id: str, talk: Talk, decision: Decision, offer: Offer) -> Said:
@@ -79,8 +82,17 @@ class Consent:
         name = "utter_case_granted_rest" if decision.verdict.rest_to_person else "utter_case_granted"
         return Reply(name, facts), talk.fresh()
 
-    def _escalate(self, buyer: str, talk_id: str, talk: Talk, decision: Decision, standing: Standing) -> Said:
-        case = self._shop.write(decision, standing, None, talk_id, buyer)
+    def _escalate(
+        self,
+        buyer: str,
+        talk_id: str,
+        talk: Talk,
+        decision: Decision,
+        standing: Standing,
+        wanted: Offer | None = None,
+    ) -> Said:
+        """Put the matter before a person; ``wanted`` is the remedy that waits for their nod."""
+        case = self._shop.write(decision, standing, wanted, talk_id, buyer)
         reason: Reason = "applied" if standing == "applied" else "review"
         self._shop.hand_over(talk_id, buyer, reason, self._shop.brief(talk.claim, decision, case))
         facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}

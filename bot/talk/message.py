@@ -40,8 +40,8 @@ class Talk(msgspec.Struct, frozen=True):
     ``step`` is what the buyer's next yes or no is about; ``offered`` the remedy and amount last offered, as said;
     ``asked`` the facts last asked for; ``choices`` what the numbered choices stood for, in order; ``order_no`` the
     order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
-    buyer named and does not own; ``thing`` the order line and the clause the last
-    question was about.
+    buyer named and does not own; ``thing`` the order line and the clause the last question was about; ``reasons`` why
+    the last verdict was as it was, as the blanks of a reply.
     """
 
     claim: Claim = Claim()
@@ -55,6 +55,7 @@ class Talk(msgspec.Struct, frozen=True):
     waybill: str | None = None
     not_found: str | None = None
     thing: str | None = None
+    reasons: dict[str, str] = {}
 
     def to_slot(self) -> dict[str, Any]:
         """The talk as plain JSON values."""
@@ -62,8 +63,8 @@ class Talk(msgspec.Struct, frozen=True):
         return plain
 
     def fresh(self) -> "Talk":
-        """The talk with nothing under way; only the order last spoken of is remembered."""
-        return Talk(order_no=self.claim.order_no or self.order_no)
+        """The talk with nothing under way; the order last spoken of and the last reasons are remembered."""
+        return Talk(order_no=self.claim.order_no or self.order_no, reasons=self.reasons)
 
 
 def from_slot(value: Any) -> Talk:

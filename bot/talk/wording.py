@@ -123,7 +123,9 @@ def due(clocks: Sequence[Clock]) -> str:
 
 
 def offer_words(decision: Decision, offer: Offer, shop: Shop) -> str:
-    """One remedy as it is offered: what, how much, who pays the freight, by when."""
+    """One remedy as it is offered: what, how much, who pays the freight, by when; or that a person nods first."""
+    if offer.waits:
+        return _waiting_words(decision, offer, shop)
     facts = about(decision)
     if decision.verdict.weighing and decision.verdict.weighing.finding == "partly":
         facts["count"] = facts["supported"]
@@ -134,9 +136,15 @@ def offer_words(decision: Decision, offer: Offer, shop: Shop) -> str:
         count=facts["count"],
         amount=yuan(offer.amount or 0),
         freight=freight_words(decision, offer),
-        due=due(shop.deadlines("granted", offer.remedy)),
+        due=due(shop.deadlines("granted", decision.verdict.issue, offer.remedy)),
         reship_hours=shop.policies.number("shop.reship_hours", None, day(decision.at)),
     )
+
+
+def _waiting_words(decision: Decision, offer: Offer, shop: Shop) -> str:
+    money = text("waiting_money", amount=yuan(offer.amount)) if offer.amount is not None else ""
+    by = due(shop.deadlines("review", decision.verdict.issue, offer.remedy))
+    return text("waiting", remedy=text(f"remedy.{offer.remedy}"), money=money, due=by)
 
 
 def freight_words(decision: Decision, offer: Offer) -> str:

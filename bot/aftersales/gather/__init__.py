@@ -6,7 +6,7 @@ from bot.aftersales.amounts import reckon
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import Facts
-from bot.aftersales.gather.buyer import extra_of, pieces_of, what_the_buyer_said
+from bot.aftersales.gather.buyer import NOT_WANTED, extra_of, pieces_of, what_the_buyer_said
 from bot.aftersales.gather.goods import kind_of_goods
 from bot.aftersales.gather.order import pending, signed_at, stage_of, where_it_stands
 from bot.aftersales.gather.shop import what_the_shop_makes_of_it
@@ -16,7 +16,7 @@ from bot.aftersales.verdict import Situation
 from bot.aftersales.weights import Weighing, weigh
 from bot.orders.model import Extra, Line, Order
 
-__all__ = ["extra_of", "gather", "pending", "signed_at", "stage_of"]
+__all__ = ["NOT_WANTED", "extra_of", "gather", "pending", "signed_at", "stage_of"]
 
 UNWEIGHED = Weighing("unknown")
 
