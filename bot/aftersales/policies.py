@@ -4,10 +4,10 @@ from datetime import date
 
 import msgspec
 
-from bot.aftersales.clause import Clause, Dated, Value, value_on
+from bot.aftersales.clause import Authority, Clause, Dated, Value, value_on
 from bot.aftersales.in_force import InForce
 
-SHOP = "shop"
+SHOP: Authority = "shop"
 
 
 class BadPolicy(ValueError):

@@ -36,7 +36,7 @@ class Gap(msgspec.Struct, frozen=True):
 class Proof(msgspec.Struct, frozen=True):
     """What looking at all combinations came to.
 
-    How many they are, how many different states were looked at, what is wrong, and which clauses never decide.
+    How many they are, how many different states were looked at, what is wrong, and which clauses never hold.
     """
 
     issue: Issue
@@ -55,7 +55,7 @@ def prove(issue: Issue, in_force: InForce, most: int = 3) -> Proof:
         if len(found) == most:
             break
     walk.look()
-    dead = () if found else tuple(c.clause.clause for c in walk.deciding if c.clause.clause not in walk.decided)
+    dead = () if found else tuple(c.clause.clause for c in walk.deciding if c.clause.clause not in walk.reached)
     return Proof(issue, prod(len(values) for values in walk.spaces.values()), len(walk.clean), tuple(found), dead)
 
 
@@ -93,12 +93,12 @@ class _Walk:
         self.spaces = spaces(self.clauses, in_force)
         self.names = list(self.spaces)
         self.clean: dict[tuple[State, int], bool] = {}
-        self.decided: set[str] = set()
+        self.reached: set[str] = set()
         self._after = [[self._outcomes(each, name) for name in self.names] for each in self.clauses]
         self._last = [self._lasting(each) for each in self.clauses]
 
     def look(self) -> bool:
-        """Whether every combination is well; notes which clauses decide."""
+        """Whether every combination is well; notes which clauses hold somewhere."""
         return self._well(self._start(), 0)
 
     def gaps(self) -> Iterator[Gap]:
@@ -162,8 +162,9 @@ class _Walk:
             yield from self._gaps(self._next(state, place, value), place + 1, {**settled, name: value})
 
     def _wrong(self, state: State) -> tuple[Kind, tuple[str, ...]] | None:
-        """What is wrong where these clauses hold; the deciding one is noted."""
+        """What is wrong where these clauses hold; that they do is noted."""
         hold = [self.clauses[number].clause for number, _ in state]
+        self.reached.update(clause.clause for clause in hold)
         giving = [clause for clause in hold if clause.gives]
         if not giving:
             return "none", ()
@@ -175,5 +176,4 @@ class _Walk:
         entitling = [clause for clause in hold if clause.entitles]
         if entitling and robs(giving[0]):
             return "below_law", (giving[0].clause, entitling[0].clause)
-        self.decided.add(giving[0].clause)
         return None

@@ -21,6 +21,7 @@ def seen(case: Tried) -> dict[str, Any]:
         "source": verdict.cites[0].source,
         "floor": [cited.name for cited in verdict.cites[1:]],
         "offers": list(freights),
+        "unasked": [offer.remedy for offer in verdict.offers if not offer.on_request],
         "amount": moved,
         "freight": freights,
         "serves": served.get(case.case.ask.get("wish")),

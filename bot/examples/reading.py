@@ -70,14 +70,17 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
     return tuple(case for path in sorted(folder.glob("*.yml")) for case in _of_file(path))
 
 
-def try_out(case: Case, shipped: Policies) -> Tried:
-    """What the engine makes of a case under ``shipped``, with the settings the case changes."""
+def try_out(case: Case, shipped: Policies, not_before: date | None = None) -> Tried:
+    """What the engine makes of a case under ``shipped``, with the settings the case changes.
+
+    ``not_before`` puts it under what is in force on a later day than the one it was asked on.
+    """
     policies = with_settings(shipped, case.shop)
     order, claim, now = order_of(case.order), claim_of(case.ask), parse_time(str(case.asked_on))
     line = order.line(claim.line_no or 0)
     if line is None or claim.issue is None:
         raise ValueError(f"{case.name}: no line {claim.line_no} or no issue {claim.issue}")
-    in_force = policies.on(day(now))
+    in_force = policies.on(max(day(now), not_before or day(now)))
     earlier = Earlier(case.promised, standing_of(order, line, ()))
     situation = gather(claim.issue, order, line, claim, in_force, now, earlier)
     issue = claim.issue

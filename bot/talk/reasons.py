@@ -1,7 +1,9 @@
-"""Why: what a buyer is told of the clause, the sum and what is missing behind the last verdict."""
+"""Why: what a buyer is told of the clause, the sum and the ground behind the last verdict."""
+
+import msgspec
 
 from bot.aftersales.verdict import Offer
-from bot.replies import numbered
+from bot.aftersales.weights import Weighing
 from bot.shop import Decision
 from bot.talk.sums import arithmetic
 from bot.texts import text
@@ -9,16 +11,20 @@ from bot.texts import text
 
 def reasons(decision: Decision) -> dict[str, str]:
     """The short form of a verdict's receipt, as the blanks of a reply; the full form is for staff."""
-    verdict = decision.verdict
-    cited, offer = verdict.cites[0], current_offer(decision)
-    sum_told = text("reason.sum", sum=arithmetic(offer.step)) if offer and offer.step else text("reason.nothing")
-    asked = numbered([text(f"asks.{fact}") for fact in verdict.asks])
+    cited, offer = decision.verdict.cites[0], current_offer(decision)
+    weighing = decision.verdict.weighing
+    sums = [_weights(weighing)] if weighing and weighing.expected_g else []
+    sums += [text("reason.sum", sum=arithmetic(offer.step))] if offer and offer.step else []
     return {
         "because": cited.why or cited.title,
         "ground": text(f"reason.{cited.authority}", source=cited.source),
-        "sum": sum_told,
-        "missing": text("reason.missing", asks=asked) if asked else text("reason.nothing"),
+        "sum": "".join(sums),
     }
+
+
+def _weights(weighing: Weighing) -> str:
+    grams = msgspec.structs.asdict(weighing)
+    return text("reason.weights", measured=weighing.expected_g - weighing.shortfall_g, **grams)
 
 
 def current_offer(decision: Decision) -> Offer | None:

@@ -30,7 +30,7 @@ def clause_problems(policies: Policies, on: date) -> Iterator[Problem]:
     missing = list(_missing(policies, on))
     yield from missing
     if not missing:
-        yield from (_told(found, policies) for found in unsound(policies, on))
+        yield from (told(found, policies) for found in unsound(policies, on))
 
 
 def _missing(policies: Policies, on: date) -> Iterator[Problem]:
@@ -42,7 +42,8 @@ def _missing(policies: Policies, on: date) -> Iterator[Problem]:
                 yield Problem(file, key, text(f"cli.check.needs_{kind.__name__}", on=on))
 
 
-def _told(found: Unsound, policies: Policies) -> Problem:
+def told(found: Unsound, policies: Policies) -> Problem:
+    """What is unsound, in words: where, and what to do."""
     titles = [policies.clauses[name].title for name in found.clauses]
     named = [text("cli.check.clause_named", name=n, title=t) for n, t in zip(found.clauses, titles, strict=True)]
     remedy = text(
