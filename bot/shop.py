@@ -27,6 +27,14 @@ from bot.orders.store import OrderStore
 SETTLED = ("review_promise", "merchant_review", "deemed_refusal")
 
 
+class TooMuch(ValueError):
+    """More than an order has left to give back; ``left`` in 分."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
 class Decision(msgspec.Struct, frozen=True):
     """A verdict together with what it is about and the moment it was reached."""
 
@@ -134,14 +142,14 @@ class Shop:
     def grant(self, case_no: str, remedy: Remedy, amount: int | None) -> Case | None:
         """A person has settled a case under review: this remedy, this many 分. None when no such case is open.
 
-        Raises ValueError when the amount is more than is left to give back on the order.
+        Raises TooMuch when the amount is more than is left to give back on the order.
         """
         case = self.cases.get(case_no)
         if case is None or case.status != "open" or case.draft.standing == "granted":
             return None
         left = self.left(case.draft.order_no)
         if amount is not None and amount > left:
-            raise ValueError(left)
+            raise TooMuch(left)
         now, begins = self.clock.now(), self.policies.on(day(case.opened_at))
         self.cases.settle(case_no, remedy, amount)
         self.cases.proceed(case_no, SETTLED, started_by("granted", case.draft.issue, remedy, now, begins), now, "")
@@ -154,6 +162,12 @@ class Shop:
         if order is None or line is None:
             return case.clocks
         return as_the_platform_says(case.clocks, standing_of(order, line, ()), self.policies.on(day(case.opened_at)))
+
+    def promises(self, case: Case) -> list[Clock]:
+        """The running deadlines of a case that its buyer is told of, soonest first."""
+        told = {name for name, clause in self.policies.clauses.items() if clause.clock and clause.clock.staff_only}
+        running = (clock for clock in self.clocks(case) if clock.met_at is None and clock.clause not in told)
+        return sorted(running, key=lambda clock: clock.due_at)
 
     def requests(self) -> list[tuple[Order, Line, Request, Clock | None]]:
         """What has been applied for on the platform and not ended, with the deadline that runs on it."""

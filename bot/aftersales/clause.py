@@ -120,7 +120,8 @@ class Entitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Timer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A clock: for which remedies, started by which event, running how many hours, whose turn it is, and what then.
 
-    ``request`` is the state of a request on the platform in which the platform's own deadline takes its place.
+    ``request`` is the state of a request on the platform in which the platform's own deadline takes its place;
+    ``staff_only`` keeps it from buyers, who are told nothing of it.
     """
 
     starts: Event
@@ -129,6 +130,7 @@ class Timer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     then: str
     remedies: tuple[Remedy, ...] = ()
     request: Progress | None = None
+    staff_only: bool = False
 
 
 class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

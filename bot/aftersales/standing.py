@@ -13,6 +13,7 @@ from bot.orders.model import Line, Order, Request
 
 ENDED = ("done", "closed")
 MONEY_BACK = ("refund_only", "partial_refund")
+PAYING = ("agreed", "returning", "refunding")
 COMES_BACK = ("return_refund", "exchange")
 
 
@@ -48,8 +49,15 @@ NOTHING_BEFORE = Earlier()
 
 def earlier(order: Order, line: Line, cases: Sequence[Case]) -> Earlier:
     """What has gone before on an order with these cases."""
+    return Earlier(sum(_promised(order, each, cases) for each in order.lines), standing_of(order, line, cases))
+
+
+def _promised(order: Order, line: Line, cases: Sequence[Case]) -> int:
+    """What is already on its way back for a line, in 分: by our cases, or by the platform where that is more."""
     granted = (case.draft for case in cases if case.status == "open" and case.draft.standing == "granted")
-    return Earlier(sum(draft.amount or 0 for draft in granted), standing_of(order, line, cases))
+    ours = sum(draft.amount or 0 for draft in granted if draft.line_no == line.line_no)
+    agreed = (each for each in order.requests if each.line_no == line.line_no and each.state.value in PAYING)
+    return max(ours, sum(each.amount or 0 for each in agreed))
 
 
 def standing_of(order: Order, line: Line, cases: Sequence[Case]) -> Standing:

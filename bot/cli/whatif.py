@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot.aftersales.again import Twice, decide_twice, gist, shown_offer
+from bot.aftersales.assess import NoVerdict
 from bot.aftersales.clause import Dated, Value, value_on
 from bot.aftersales.load import load
 from bot.aftersales.policies import Policies
@@ -99,7 +100,12 @@ def look(shop: Shop, now: Policies, then: Policies, today: date) -> Findings:
 def _example_twice(example: Example, now: Policies, then: Policies, on: date) -> ExampleTwice:
     """An example that holds today, on its own day and under what is in force now; it breaks if it no longer does."""
     held = not surprises(example, seen(try_out(example, now)))
-    before, after = try_out(example, now, on), try_out(example, then, on)
+    before = try_out(example, now, on)
+    try:
+        after = try_out(example, then, on)
+    except NoVerdict:
+        told = text("cli.whatif.lost.no_verdict")
+        return ExampleTwice(example.file, example.name, before.verdict, before.verdict, (told,))
     stands = held and not surprises(example, seen(before))
     broken = surprises(example, seen(after)) if stands else []
     return ExampleTwice(example.file, example.name, before.verdict, after.verdict, tuple(broken))
@@ -140,7 +146,7 @@ def _lines(found: Findings, file: Path, wrong: list[str]) -> Iterator[str]:
         return
     yield text("cli.whatif.changes", file=file)
     yield from (text("cli.whatif.change", told=each) for each in found.changes)
-    yield text("cli.whatif.on", on=found.on)
+    yield text("cli.whatif.as_of", on=found.on)
     yield from _case_lines(found)
     yield from _example_lines(found)
     if wrong:

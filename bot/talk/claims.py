@@ -117,7 +117,10 @@ class Claims:
 
     def why(self, talk: Talk) -> Said:
         """Why the last verdict was as it was."""
-        return Reply("utter_why", talk.reasons) if talk.reasons else Reply("utter_why_what"), talk
+        if not talk.reasons:
+            return Reply("utter_why_what"), talk
+        told = ("because", "ground", "sum")
+        return Reply("utter_why", {name: talk.reasons[name] for name in told}), talk
 
     def decision(self, buyer: str | None, claim: Claim) -> Decision | None:
         """The verdict on a claim, or None while order, line or issue are open."""

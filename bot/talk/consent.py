@@ -79,7 +79,10 @@ class Consent:
         if decision.verdict.rest_to_person:
             self._shop.hand_over(talk_id, buyer, "rest", self._shop.brief(talk.claim, decision, case))
         facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}
-        name = "utter_case_granted_rest" if decision.verdict.rest_to_person else "utter_case_granted"
+        name = "utter_case_granted"
+        if decision.verdict.rest_to_person:
+            weighed = facts["supported"] != "0"
+            name = "utter_case_granted_rest" if weighed else "utter_case_granted_person"
         return Reply(name, facts), talk.fresh()
 
     def _escalate(

@@ -7,7 +7,7 @@ from bot.aftersales.gather import pending, signed_at, stage_of
 from bot.aftersales.verdict import Offer
 from bot.clock import day
 from bot.money import yuan
-from bot.orders.model import Order
+from bot.orders.model import Line, Order, Parcel
 from bot.replies import date_of, moment, numbered
 from bot.shop import Decision, Shop
 from bot.texts import text
@@ -56,7 +56,7 @@ def about(decision: Decision) -> dict[str, str]:
     order, line, claim = decision.order, decision.line, decision.claim
     signed = signed_at(order, line)
     weighing = decision.verdict.weighing
-    waiting = pending(order, line)
+    silent = longest_unheard(order, line)
     bought = decision.extra.quantity if decision.extra else line.quantity
     grams = ("expected_g", "packed_g", "courier_g", "piece_g", "shortfall_g", "supported")
     return {
@@ -66,7 +66,7 @@ def about(decision: Decision) -> dict[str, str]:
         "contents": contents(order),
         "stage": text(f"stage.{stage_of(order, line).value}"),
         "signed_on": date_of(signed) if signed else "",
-        "waybill": text("parcel", carrier=waiting[0].carrier, waybill=waiting[0].waybill) if waiting else "",
+        "waybill": _parcel(silent) if silent else text("no_waybill"),
         "source": decision.verdict.cites[0].source,
         "asks": numbered([text(f"asks.{fact}") for fact in decision.verdict.asks]),
         **{name: str(getattr(weighing, name) if weighing else 0) for name in grams},
@@ -74,6 +74,15 @@ def about(decision: Decision) -> dict[str, str]:
         "packed": _grams(weighing.packed_g if weighing else 0),
         "courier": _grams(weighing.courier_g if weighing else 0),
     }
+
+
+def longest_unheard(order: Order, line: Line) -> Parcel | None:
+    """Of the parcels of a line that are not signed for, the one whose last scan is the oldest; None when all are."""
+    return min(pending(order, line), key=lambda parcel: parcel.last_scan_at or order.placed_at, default=None)
+
+
+def _parcel(parcel: Parcel) -> str:
+    return text("parcel", carrier=parcel.carrier, waybill=parcel.waybill)
 
 
 def _grams(weight: int) -> str:
@@ -103,15 +112,14 @@ def of_shop(decision: Decision, shop: Shop) -> dict[str, str]:
 def of_request(decision: Decision) -> dict[str, str]:
     """What has been applied for on the line, and how the order stands on its way."""
     standing, order, line = decision.standing, decision.order, decision.line
-    way = pending(order, line)
-    scanned = [parcel.last_scan_at for parcel in way if parcel.last_scan_at]
+    silent = longest_unheard(order, line)
     return {
         "request_no": standing.number,
         "request_due": moment(standing.due_at) if standing.due_at else "",
         "request_amount": yuan(standing.amount) if standing.amount is not None else "",
         "refusal": standing.refusal or text("no_reason_told"),
         "promised": moment(order.promised_ship_at) if order.promised_ship_at else "",
-        "last_scan": moment(min(scanned)) if scanned else text("not_scanned"),
+        "last_scan": moment(silent.last_scan_at) if silent and silent.last_scan_at else text("not_scanned"),
         "paid": yuan(line.paid),
         "asked": yuan(decision.claim.amount or 0),
     }
@@ -166,7 +174,7 @@ def next_words(case: Case, shop: Shop) -> str:
     address = shop.policies.for_goods("shop.return_address", category, day(case.opened_at))
     return text(
         f"next.{key}",
-        due=due(case.clocks),
+        due=due(shop.promises(case)),
         amount=yuan(draft.amount or 0),
         address=" ".join(address) if isinstance(address, list) else "",
         confirm_days=shop.policies.number("merchant_confirm.hours", None, day(case.opened_at)) // HOURS_A_DAY,
@@ -178,7 +186,7 @@ def case_line(case: Case, shop: Shop) -> str:
     draft = case.draft
     order = shop.orders.find(draft.order_no)
     line = order.line(draft.line_no) if order else None
-    clock = case.next_clock
+    clock = next(iter(shop.promises(case)), None)
     return text(
         "case_line",
         case_no=case.case_no,

@@ -1,17 +1,23 @@
 """What stands, with its clocks; one case in full; events told by staff; talks that wait."""
 
+from datetime import date
 from typing import get_args
 
+import msgspec
 import pytest
 
 from bot.aftersales.case import Case, Standing
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Event, Issue, Wish
 from bot.cli import handovers
-from bot.cli.cases import MEETS
+from bot.cli.case_events import MEETS
 from bot.cli.words import names
+from bot.clock import Clock, parse_time
+from bot.examples.reading import with_settings
 from bot.handover.record import Brief, Handover, Reason
+from bot.orders import Request, RequestState, RequestWay
 from bot.service import Service, build
+from bot.shop import Shop
 from bot.talk.claims import current_offer
 from tests.cli.conftest import Cli
 
@@ -108,3 +114,74 @@ def test_talks_that_wait_come_with_reason_and_brief_from_disk_too(
 
 def test_every_reason_to_hand_over_has_a_chinese_name() -> None:
     assert set(get_args(Reason)) <= set(names("reason"))
+
+
+def test_what_was_applied_for_on_the_platform_is_listed_with_the_platforms_own_deadline(demo_cli: Cli) -> None:
+    listed = demo_cli("cases").out
+    assert "平台上的售后申请" in listed
+    due = {each["request"]["number"]: each["clock"] for each in demo_cli("cases", "requests", "--json").json}
+    ours = {clock["clause"] for clock in due.values() if clock}
+    assert ours == {"merchant_review", "buyer_return", "merchant_confirm"}
+    assert [each["request"]["progress"] for each in demo_cli("cases", "requests", "--due", "2d", "--json").json] == [
+        "waiting"
+    ]
+    assert "系统默认同意" in demo_cli("cases", "requests", "--due", "2d").out
+
+
+def test_a_deadline_of_the_platform_beats_the_one_we_reckoned(demo_cli: Cli, service: Service) -> None:
+    case = returned(service)
+    order = service.shop.orders.find(DRESS)
+    assert order is not None
+    theirs = parse_time("2026-06-20T08:00")
+    agreed = Request("TK1", 1, RequestWay.RETURN_REFUND, RequestState.AGREED, expires_at=theirs)
+    service.shop.orders.save([msgspec.structs.replace(order, requests=(agreed,))], "demo")
+
+    [running] = service.shop.clocks(case)
+    assert (running.clause, running.due_at) == ("buyer_return", theirs)
+    assert case.next_clock is not None
+    assert case.next_clock.due_at > theirs
+
+
+def test_a_person_settles_what_was_under_review(demo_cli: Cli, service: Service) -> None:
+    case = written(service, "少件", SHIRTS, goods_photo="none", box="intact", signed_by="self")
+    assert case.draft.standing == "review"
+    assert demo_cli("cases", "mark", case.case_no, "granted").code == 2, "which remedy?"
+    dear = demo_cli("cases", "mark", case.case_no, "granted", "--remedy", "部分退款", "--amount", "99999")
+    assert (dear.code, "最多还能退" in dear.err) == (2, True)
+
+    settled = demo_cli("cases", "mark", case.case_no, "granted", "--remedy", "partial_refund", "--amount", "52.67").out
+    assert "店铺最晚 6月19日 12:00" in settled
+    [now] = demo_cli("cases", "--json").json
+    assert (now["standing"], now["remedy"], now["amount"]) == ("granted", "partial_refund", 5267)
+    assert clocks(now)["refund_promise"] is True
+    assert clocks(now)["review_promise"] is False
+    assert demo_cli("cases", "mark", case.case_no, "granted").code == 1
+
+
+def test_what_the_platform_rules_starts_the_24_hours_even_for_a_case_under_review(
+    demo_cli: Cli, service: Service
+) -> None:
+    case = written(service, "少件", SHIRTS, goods_photo="none", box="intact", signed_by="self")
+    ruled = demo_cli("cases", "mark", case.case_no, "platform_ruled", "--json").json
+    assert clocks(ruled) == {"review_promise": False, "deemed_refusal": False, "ruled_reship": True} | {
+        name: False for name in clocks(ruled) if name == "merchant_review"
+    }
+
+
+def test_a_case_keeps_to_the_hours_of_its_own_day(demo_cli: Cli, service: Service) -> None:
+    """An exchange agreed under 48 hours is not pressed into 24 because the shop has changed them since."""
+    case_no = returned(service).case_no
+    case = service.shop.cases.get(case_no)
+    assert case is not None
+    changed = with_settings(service.shop.policies, {"inspect_hours": {date(2025, 10, 1): 48, date(2026, 6, 20): 24}})
+    later = Shop(
+        service.shop.orders,
+        service.shop.cases,
+        service.shop.handovers,
+        lambda: changed,
+        Clock(parse_time("2026-06-21T12:00")),
+    )
+    after = later.event(case_no, "return_received")
+    assert after is not None
+    due = {clock.clause: clock.due_at for clock in after.clocks}
+    assert due["inspection"] == parse_time("2026-06-23T12:00")

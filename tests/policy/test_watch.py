@@ -1,4 +1,4 @@
-"""Policy files that change while the bot runs: good ones are taken over, else the last good ones stay, which is told."""
+"""Policy files that change while the bot runs: good ones are taken over, otherwise the last good ones stay."""
 
 import logging
 import shutil
