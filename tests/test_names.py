@@ -10,7 +10,7 @@ import yaml
 from rasa_sdk.executor import ActionExecutor
 
 from bot.aftersales.case import Standing
-from bot.aftersales.clause import Freight, Outcome, Remedy, Wish
+from bot.aftersales.clause import Authority, Freight, Outcome, Remedy, Wish
 from bot.aftersales.facts import BUYER_FACTS
 from bot.aftersales.load import load
 from bot.nlu.patterns import Lexicon
@@ -40,6 +40,8 @@ TEXT_FAMILIES = {
     "next": {*get_args(Remedy), "review", "applied"},
     "clock": {"shop", "buyer", "none"},
     "wish": set(get_args(Wish)),
+    "step": {"line", "pieces", "extra", "compensation", "capped"},
+    "reason": {*get_args(Authority), "sum", "weights"},
 }
 
 
@@ -137,7 +139,7 @@ def test_families_of_parts_are_whole(family: str) -> None:
 
 def test_parts_are_used() -> None:
     source = code() + (ROOT / "Makefile").read_text(encoding="utf-8")
-    families = (*TEXT_FAMILIES, "asks", "buttons", "cli", "run", "orders")
+    families = (*TEXT_FAMILIES, "asks", "buttons", "cli", "run", "orders", "policy")
     alone = [key for key in load_texts(SCRIPTS) if key.split(".")[0] not in families]
     assert [
         key for key in alone if f'"{key}"' not in source and not re.search(rf'f"{key.split("_")[0]}_{{', source)

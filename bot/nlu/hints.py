@@ -9,13 +9,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, INTENT, INTENT_NAME_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.aftersales.clause import Issue
+from bot.aftersales.clause import Problem
 from bot.talk.lexicon import Answers, answers
 
 DENIED = "denied_thing"
 NO_WISH = ("wish", "none")
 MARKS = ("negated", "other_one")
-OPEN = (*get_args(Issue), "退货退款", "换货", "否定", "nlu_fallback")
+OPEN = (*get_args(Problem), "退货退款", "换货", "否定", "nlu_fallback")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -6,16 +6,16 @@ from typing import get_args
 import msgspec
 
 from bot.aftersales.claim import Claim
-from bot.aftersales.clause import Issue, Wish
+from bot.aftersales.clause import Issue, Problem, Wish
 from bot.aftersales.facts import PHOTOS
 from bot.orders.model import Line
 from bot.talk.lexicon import answers
 from bot.talk.message import Message, Talk
 
-ISSUES: tuple[str, ...] = get_args(Issue)
+ISSUES: tuple[str, ...] = get_args(Problem)
 WISHES: tuple[str, ...] = get_args(Wish)
 ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
-DESCRIBED = ("received", "defect")
+DESCRIBED = ("received", "defect", "differs")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *ISSUES)
 ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *ISSUES, *ASKS_FOR)
 WAYBILL_WORD = "面单"
