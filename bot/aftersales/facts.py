@@ -31,25 +31,37 @@ class Fact(msgspec.Struct, frozen=True):
 
     ``kind`` is choice (one of ``values``), flag (true or false) or number (whole; -1 where it does not apply).
     ``known_by`` says who tells it: the order and what was applied for on it, the buyer (then the bot may ask for it),
-    the shop's settings, or how the talk has gone so far.
+    the shop's settings, or how the talk has gone so far. ``stages`` are those of an order in which it means something
+    at all; none: in every one.
     """
 
     name: str
     kind: Literal["choice", "flag", "number"]
     known_by: KnownBy
     values: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+
+    @property
+    def idle(self) -> FactValue:
+        """The value it has in a stage in which it means nothing."""
+        if self.kind == "number":
+            return NEVER_DAYS
+        return self.values[0] if self.values else False
 
 
-def _choice(name: str, known_by: KnownBy, *values: str) -> Fact:
-    return Fact(name, "choice", known_by, values)
+def _choice(name: str, known_by: KnownBy, *values: str, stages: tuple[str, ...] = ()) -> Fact:
+    return Fact(name, "choice", known_by, values, stages)
+
+
+_ARRIVED = ("signed", "completed")
 
 
 _ALL = (
     # Of the order: where the line stands, how long ago it was signed for (natural days and hours), what kind it is.
     _choice("stage", "order", "unpaid", "paid", "shipped", "signed", "completed", "closed"),
-    Fact("parcel_pending", "flag", "order"),
-    Fact("days_since_signed", "number", "order"),
-    Fact("hours_since_signed", "number", "order"),
+    Fact("parcel_pending", "flag", "order", stages=_ARRIVED),
+    Fact("days_since_signed", "number", "order", stages=_ARRIVED),
+    Fact("hours_since_signed", "number", "order", stages=_ARRIVED),
     Fact("fresh", "flag", "order"),
     Fact("divisible", "flag", "order"),
     Fact("three_guarantees", "flag", "order"),
@@ -67,9 +79,9 @@ _ALL = (
     ),
     _choice("weights", "order", UNKNOWN, "equal", "short", "partly"),
     Fact("priced", "flag", "order"),
-    _choice("ship_promise", "order", "undated", "ahead", "past"),
-    Fact("days_since_shipped", "number", "order"),
-    Fact("hours_since_scan", "number", "order"),
+    _choice("ship_promise", "order", "undated", "ahead", "past", stages=("paid",)),
+    Fact("days_since_shipped", "number", "order", stages=("shipped",)),
+    Fact("hours_since_scan", "number", "order", stages=("shipped",)),
     Fact("insured", "flag", "order"),
     # Of what was applied for on this line, on the platform or here: how it stands, what it is, whether a date is known.
     _choice("request", "order", *get_args(Progress)),

@@ -1,9 +1,10 @@
 """Proves that the clauses are total: every combination of facts has exactly one verdict, and none falls below the law.
 
-The fact space of an issue is the product of the facts its clauses ask about. Two reductions, both sound: a number
-enters with its thresholds and one above each, since clauses compare numbers with thresholds only; and facts are settled
-one after the other, so that what no clause still asks about need not be settled at all. What is left to settle depends
-only on which clauses are still open and how, so that a state met again is not walked again.
+The fact space of an issue is the product of the facts its clauses ask about, without what cannot be: an order that was
+not signed for has no days since signing. Two reductions, both sound: a number enters with its thresholds and one above
+each, since clauses compare numbers with thresholds only; and facts are settled one after the other, so that what no
+clause still asks about need not be settled at all. What is left to settle depends only on the stage and on which
+clauses are still open and how, so that a state met again is not walked again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from bot.aftersales.kindness import is_kinder, robs
 
 Kind = Literal["none", "several", "less_kind", "below_law"]
 State = tuple[tuple[int, bool], ...]
+STAGE = "stage"
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -56,13 +58,19 @@ def prove(issue: Issue, in_force: InForce, most: int = 3) -> Proof:
             break
     walk.look()
     dead = () if found else tuple(c.clause.clause for c in walk.deciding if c.clause.clause not in walk.reached)
-    return Proof(issue, prod(len(values) for values in walk.spaces.values()), len(walk.clean), tuple(found), dead)
+    return Proof(issue, walk.combinations(), len(walk.clean), tuple(found), dead)
 
 
 def spaces(applying: Sequence[Applying], in_force: InForce) -> dict[str, list[FactValue]]:
     """The values of every fact that the clauses' conditions can tell apart."""
     names = {name for each in applying for part in _parts(each) for name, _ in part}
     return {name: _space(name, [each.clause for each in applying], in_force) for name in FACTS if name in names}
+
+
+def possible(name: str, stage: FactValue | None, values: list[FactValue]) -> list[FactValue]:
+    """The values that a fact may have in a stage; None where no clause asks about the stage."""
+    fact = FACTS[name]
+    return values if stage is None or not fact.stages or stage in fact.stages else [fact.idle]
 
 
 def _space(name: str, clauses: Sequence[Clause], in_force: InForce) -> list[FactValue]:
@@ -92,14 +100,20 @@ class _Walk:
         self.clauses = [*self.deciding, *in_force.entitling(issue)]
         self.spaces = spaces(self.clauses, in_force)
         self.names = list(self.spaces)
-        self.clean: dict[tuple[State, int], bool] = {}
+        self.clean: dict[tuple[State, int, FactValue | None], bool] = {}
         self.reached: set[str] = set()
         self._after = [[self._outcomes(each, name) for name in self.names] for each in self.clauses]
         self._last = [self._lasting(each) for each in self.clauses]
 
     def look(self) -> bool:
         """Whether every combination is well; notes which clauses hold somewhere."""
-        return self._well(self._start(), 0)
+        return self._well(self._start(), 0, None)
+
+    def combinations(self) -> int:
+        """How many combinations of facts there are."""
+        rest = [name for name in self.names if name != STAGE]
+        stages = self.spaces.get(STAGE, [None])
+        return sum(prod(len(possible(name, stage, self.spaces[name])) for name in rest) for stage in stages)
 
     def gaps(self) -> Iterator[Gap]:
         """Every combination that is not well, by the facts that make it so."""
@@ -139,18 +153,22 @@ class _Walk:
                 after.append((number, still))
         return tuple(after)
 
-    def _well(self, state: State, place: int) -> bool:
-        key = (state, place)
+    def _well(self, state: State, place: int, stage: FactValue | None) -> bool:
+        key = (state, place, stage)
         if key not in self.clean:
             if not self._asked(state, place):
                 self.clean[key] = self._wrong(state) is None
             else:
-                values = self.spaces[self.names[place]]
-                self.clean[key] = all(self._well(self._next(state, place, v), place + 1) for v in values)
+                name = self.names[place]
+                self.clean[key] = all(
+                    self._well(self._next(state, place, value), place + 1, value if name == STAGE else stage)
+                    for value in possible(name, stage, self.spaces[name])
+                )
         return self.clean[key]
 
     def _gaps(self, state: State, place: int, settled: Facts) -> Iterator[Gap]:
-        if self._well(state, place):
+        stage = settled.get(STAGE)
+        if self._well(state, place, stage):
             return
         if not self._asked(state, place):
             wrong = self._wrong(state)
@@ -158,7 +176,7 @@ class _Walk:
                 yield Gap(wrong[0], settled, wrong[1])
             return
         name = self.names[place]
-        for value in self.spaces[name]:
+        for value in possible(name, stage, self.spaces[name]):
             yield from self._gaps(self._next(state, place, value), place + 1, {**settled, name: value})
 
     def _wrong(self, state: State) -> tuple[Kind, tuple[str, ...]] | None:

@@ -3,9 +3,12 @@
 import sys
 import time
 from argparse import Namespace
+from datetime import date
 
 import msgspec
 
+from bot.aftersales.policies import Policies
+from bot.aftersales.soundness import proofs
 from bot.cli.checking.clauses import clause_problems, read_clauses
 from bot.cli.checking.coverage import Totals, look_at_coverage
 from bot.cli.checking.files import file_problems
@@ -18,6 +21,15 @@ from bot.settings import Settings
 from bot.texts import load, text
 
 
+class Space(msgspec.Struct, frozen=True):
+    """How many combinations of facts were proved, through how many different states, in how many seconds."""
+
+    issues: int = 0
+    combinations: int = 0
+    states: int = 0
+    proof_seconds: float = 0.0
+
+
 class Findings(msgspec.Struct, frozen=True):
     """What was looked at and what is wrong with it."""
 
@@ -27,6 +39,7 @@ class Findings(msgspec.Struct, frozen=True):
     sentences: int
     seconds: float
     coverage: Totals = Totals()
+    space: Space = Space()
 
 
 def add(commands: Commands) -> None:
@@ -47,8 +60,17 @@ def run(arguments: Namespace, setup: Setup) -> int:
     else:
         numbers = {"clauses": found.clauses, "replies": found.replies, "sentences": found.sentences}
         print(text("cli.check.passed", seconds=found.seconds, **numbers))
+        print(text("cli.check.space", **msgspec.structs.asdict(found.space)))
         print(text("cli.check.coverage", **msgspec.structs.asdict(found.coverage)))
     return 1 if found.problems else 0
+
+
+def fact_space(policies: Policies, on: date) -> Space:
+    """Proves every issue once more, with the time it takes."""
+    started = time.perf_counter()
+    found = proofs(policies, on)
+    seconds = round(time.perf_counter() - started, 3)
+    return Space(len(found), sum(p.combinations for p in found), sum(p.states for p in found), seconds)
 
 
 def look(settings: Settings) -> Findings:
@@ -59,14 +81,17 @@ def look(settings: Settings) -> Findings:
     if broken:
         unreadable = tuple(Problem(each.file, each.where, each.wrong) for each in broken)
         return Findings(unreadable, 0, 0, 0, round(time.perf_counter() - started, 1))
-    coverage = Totals()
+    coverage, space = Totals(), Space()
+    folders = (settings.data / "policies", settings.shop_policies)
     policies, problems = read_clauses(settings)
     if not problems:
-        problems += clause_problems(policies, day(Clock(settings.clock).now()))
+        on = day(Clock(settings.clock).now())
+        problems += clause_problems(policies, on, folders)
+        space = fact_space(policies, on) if not problems else space
     scripts, wrong = read_scripts(scripts_folder)
     problems += wrong
     if policies.clauses:
-        problems += script_problems(scripts, policies, settings.data)
+        problems += script_problems(scripts, policies, settings.data, folders)
         problems += text_problems(scripts_folder, policies)
         coverage, wrong = look_at_coverage(settings, policies)
         problems += wrong
@@ -78,4 +103,5 @@ def look(settings: Settings) -> Findings:
         sentences=len(load(scripts_folder)),
         seconds=round(time.perf_counter() - started, 1),
         coverage=coverage,
+        space=space,
     )

@@ -5,11 +5,14 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
+from bot.aftersales.clause import Issue
 from bot.aftersales.policies import Policies
+from bot.cli.check import look
 from bot.cli.checking.clauses import LISTS, NUMBERS, clause_problems, read_clauses
 from bot.cli.checking.code import reply_calls, supplied_to, text_calls
 from bot.cli.checking.files import file_problems
@@ -119,6 +122,61 @@ def test_a_missing_setting_and_a_gap_are_named(copied: Settings) -> None:
     told = [p.remedy for p in clause_problems(Policies(only_wrong_item, policies.shop), TODAY) if p.key == "发错货"]
     assert told
     assert "没有条款管" in told[0]
+
+
+BARE = """
+clause: {name}
+title: 试一试
+authority: shop
+issues: [不想要]
+reference: [{{title: 本店承诺}}]
+since: {since}
+checked_on: 2026-11-22
+when:
+  all:
+    - {{fact: stage, among: [{stages}]}}
+    - {{fact: days_since_signed, {days}: no_reason_return.window_days}}
+gives: {gives}
+"""
+
+
+@pytest.mark.parametrize(
+    ("stages", "days", "gives", "line", "told"),
+    [
+        ("signed", "at_most", "{outcome: inform, script: utter_here}", 8, ["给买家的比"]),
+        ("signed", "more_than", "{outcome: grant, script: utter_here}", 12, ["remedies"]),
+        ("paid", "more_than", "{outcome: review, script: utter_here}", 4, ["轮不到"]),
+        ("signed", "more_than", "{outcome: review, script: utter_unheard_of}", 12, ["utter_unheard_of"]),
+    ],
+    ids=["less kind than the law", "grants nothing", "nothing reaches it", "nobody wrote its reply"],
+)
+def test_a_clause_of_the_shop_is_refused_with_file_line_and_reason(
+    copied: Settings, stages: str, days: str, gives: str, line: int, told: list[str]
+) -> None:
+    form = {"name": "ours", "since": "2026-01-01", "stages": stages, "days": days, "gives": gives}
+    (copied.shop_policies / "ours.yml").write_text(BARE.format(**form).lstrip(), encoding="utf-8")
+    found = [each for each in look(copied).problems if "ours" in f"{each.file}{each.remedy}"]
+    assert found
+    assert f"ours.yml:{line}" in found[0].file, found
+    assert [word for word in told if word not in f"{found[0].key} {found[0].remedy}"] == [], found
+
+
+def test_two_versions_that_overlap_are_named_with_the_day(copied: Settings) -> None:
+    form = {"stages": "signed", "days": "more_than", "gives": "{outcome: review, script: utter_here}"}
+    for name, since in (("first", "2026-01-01"), ("second", "2099-01-01")):
+        words = BARE.format(name=name, since=since, **form)
+        (copied.shop_policies / f"{name}.yml").write_text(words.lstrip(), encoding="utf-8")
+    found = next(each for each in look(copied).problems if "同级条款同时管" in each.remedy)
+    assert "first.yml:8" in found.file
+    for part in ("2099-01-01", "second", "until"):
+        assert part in found.remedy
+
+
+def test_what_was_proved_is_counted(settings: Settings) -> None:
+    space = look(settings).space
+    assert space.issues == len(get_args(Issue))
+    assert space.combinations > 500_000
+    assert 0 < space.states < space.combinations
 
 
 def test_sentences_that_cannot_be_read_are_told_without_them(copied: Settings) -> None:

@@ -7,12 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.aftersales.amounts import reckon
-from bot.aftersales.assess import assess
 from bot.aftersales.claim import Claim
-from bot.aftersales.clause import Issue
-from bot.aftersales.facts import FACTS, Facts
 from bot.aftersales.gather import extra_of
-from bot.aftersales.verdict import Situation
 from bot.aftersales.weights import Weighing, weigh
 from bot.clock import day, parse_time
 from bot.examples.reading import order_of
@@ -83,77 +79,6 @@ def test_what_is_promised_elsewhere_never_raises_an_amount(
     after = reckon(order, line, extra, pieces, IN_FORCE, promised + more).by_basis
 
     assert all((after[basis] or 0) <= (amount or 0) for basis, amount in before.items())
-
-
-# How well a buyer stands with an outcome. `grant` and `offer` settle the matter; `review` gets a person and a date;
-# `inform` leaves things as they are; `refuse` is a no. A `need` is worth what the buyer can still reach by answering.
-# It is the buyer's last word that is compared, with `insists`: an explanation (重量对得上, 说明用法) is a first answer
-# that one word turns into a review, so that it takes nothing away from a buyer who keeps to what they said.
-STANDING = {"refuse": 0, "inform": 1, "review": 2, "offer": 3, "grant": 3}
-# What a buyer can add, from nothing said, over "I cannot", to the thing itself.
-EVIDENCE: dict[str, list[str]] = {
-    **{name: ["unknown", "none", "claimed"] for name in ("goods_photo", "waybill_photo", "box_photo", "defect_photo")},
-    **{name: ["unknown", "told"] for name in ("count", "received", "defect")},
-    "signed_by": ["unknown", "self"],
-}
-# A buyer who has told everything and insists, about goods they signed for last week; the tests change some of it.
-TOLD: Facts = {
-    **{fact.name: False for fact in FACTS.values() if fact.kind == "flag"},
-    "stage": "signed",
-    "days_since_signed": 7,
-    "hours_since_signed": 48,
-    "no_reason": "free",
-    "weights": "unknown",
-    **{name: values[-1] for name, values in EVIDENCE.items()},
-    "box": "intact",
-    "goods_complete": "complete",
-    "seal": "unopened",
-    "own_damage": "unknown",
-    "mixed_up": "unknown",
-    "insists": "insisted",
-}
-DAYS = [0, 7, 8, 15, 16, 30, 31, 48, 49, 365, 366]
-
-
-@st.composite
-def _facts(draw: st.DrawFn) -> Facts:
-    """All told, but for some facts that are anything."""
-    facts = dict(TOLD)
-    for name in draw(st.lists(st.sampled_from(sorted(set(FACTS) - {"stage", "insists"})), max_size=7, unique=True)):
-        fact = FACTS[name]
-        facts[name] = draw(st.sampled_from({"flag": (False, True), "number": DAYS}.get(fact.kind, fact.values)))
-    return facts
-
-
-def _standing(issue: Issue, facts: Facts) -> int:
-    verdict = assess(Situation(issue, facts, {}, {}), IN_FORCE)
-    if verdict.outcome != "need":
-        return STANDING[verdict.outcome]
-    return _standing(issue, {**facts, **{ask: TOLD[ask] for ask in verdict.asks}})
-
-
-@settings(steady, max_examples=600)
-@given(issue=st.sampled_from(["少件", "发错货", "质量问题"]), facts=_facts(), name=st.sampled_from(list(EVIDENCE)))
-def test_more_evidence_never_leaves_the_buyer_worse_off(issue: Issue, facts: Facts, name: str) -> None:
-    standings = [_standing(issue, {**facts, name: value}) for value in EVIDENCE[name]]
-
-    assert standings[-1] == max(standings), f"{issue}: {name} {EVIDENCE[name]} gives {standings} with {facts}"
-
-
-@settings(steady, max_examples=600)
-@given(facts=_facts())
-def test_a_weight_that_proves_the_shortage_never_leaves_the_buyer_worse_off(facts: Facts) -> None:
-    standings = [_standing("少件", {**facts, "weights": value}) for value in ("unknown", "short")]
-
-    assert standings == sorted(standings), facts
-
-
-@settings(steady, max_examples=600)
-@given(facts=_facts(), name=st.sampled_from(["keeps_trusted", "return_trusted", "goodwill", "compensation"]))
-def test_more_trust_of_the_shop_never_leaves_the_buyer_worse_off(facts: Facts, name: str) -> None:
-    for issue in ("少件", "发错货", "质量问题"):
-        standings = [_standing(issue, {**facts, name: value}) for value in (False, True)]
-        assert standings == sorted(standings), f"{issue}: {facts}"
 
 
 @st.composite

@@ -16,9 +16,9 @@ import pytest
 
 from bot.aftersales.assess import NoVerdict, assess, deciding
 from bot.aftersales.clause import Issue
-from bot.aftersales.facts import FACTS, Facts
+from bot.aftersales.facts import FACTS, Facts, FactValue
 from bot.aftersales.in_force import InForce
-from bot.aftersales.proof import prove, spaces
+from bot.aftersales.proof import possible, prove, spaces
 from bot.aftersales.soundness import days_of_change, unsound
 from bot.aftersales.verdict import Situation
 from bot.examples.reading import with_settings
@@ -70,8 +70,14 @@ def _combinations(issue: Issue, in_force: InForce) -> Iterator[Facts]:
     applying = [each for rank in in_force.deciding(issue) for each in rank]
     each = {"stage": list(FACTS["stage"].values), **spaces([*applying, *in_force.entitling(issue)], in_force)}
     if prod(len(values) for values in each.values()) <= ALL_OF_THEM:
-        yield from (dict(zip(each, values, strict=True)) for values in product(*each.values()))
+        every = (dict(zip(each, values, strict=True)) for values in product(*each.values()))
+        yield from (facts for facts in every if all(facts[name] in _may_be(name, facts, each) for name in facts))
         return
     draw = Random(issue)
     for _ in range(ALL_OF_THEM):
-        yield {name: draw.choice(values) for name, values in each.items()}
+        facts: Facts = {"stage": draw.choice(each["stage"])}
+        yield {**facts, **{name: draw.choice(_may_be(name, facts, each)) for name in each if name != "stage"}}
+
+
+def _may_be(name: str, facts: Facts, each: dict[str, list[FactValue]]) -> list[FactValue]:
+    return possible(name, facts["stage"], each[name])

@@ -1,9 +1,11 @@
 """One thing to mend in a data file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from bot.aftersales.loading_lines import line_of
 from bot.settings import ROOT
 
 
@@ -18,6 +20,15 @@ class Problem(msgspec.Struct, frozen=True):
 def shown(path: Path) -> str:
     """A path as one reads it: from the project's root where it lies inside."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def clause_place(name: str, key: str, folders: Sequence[Path]) -> str:
+    """The file of a clause and the line of a key in it, as one reads it; only the file's name where it is nowhere."""
+    file = next((path for folder in folders for path in sorted(folder.rglob(f"{name}.yml"))), None)
+    if file is None:
+        return f"{name}.yml"
+    line = line_of(file, key)
+    return f"{shown(file)}:{line}" if line else shown(file)
 
 
 def from_line(line: str) -> Problem:

@@ -1,7 +1,7 @@
 """The replies under data/scripts: every one that is said exists, once, and has no blank that nobody fills."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import yaml
 from bot.aftersales.clause import Clause
 from bot.aftersales.policies import Policies
 from bot.cli.checking.code import Call, Facts, facts_of, reply_calls, supplied_to
-from bot.cli.checking.problem import Problem, shown
+from bot.cli.checking.problem import Problem, clause_place, shown
 from bot.texts import text
 
 BLANK = re.compile(r"\{([^{}\n]+)\}")
@@ -42,10 +42,16 @@ def read_scripts(scripts: Path) -> tuple[dict[str, Script], list[Problem]]:
     return found, problems
 
 
-def script_problems(scripts: Mapping[str, Script], policies: Policies, data: Path) -> Iterator[Problem]:
-    """Replies that are said but stand nowhere, and blanks that nothing fills."""
+def script_problems(
+    scripts: Mapping[str, Script], policies: Policies, data: Path, folders: Sequence[Path] = ()
+) -> Iterator[Problem]:
+    """Replies that are said but stand nowhere, and blanks that nothing fills; clauses lie in ``folders``."""
     calls, said = reply_calls(), _said_by_rules(data / "rules")
-    for file, key, name in _named(policies, calls, said):
+    for clause in policies.clauses.values():
+        if clause.gives and clause.gives.script not in scripts:
+            place = clause_place(clause.clause, "gives.script", folders or (data / "policies",))
+            yield Problem(place, "gives.script", text("cli.check.no_script", name=clause.gives.script))
+    for file, key, name in _named(calls, said):
         if name not in scripts:
             yield Problem(file, key, text("cli.check.no_script", name=name))
     by_clause = _by_clause(policies)
@@ -78,11 +84,8 @@ def _words(variants: object) -> str:
     return yaml.safe_dump(variants, allow_unicode=True, width=1_000_000)
 
 
-def _named(policies: Policies, calls: list[Call], by_rules: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Where a reply is named, by which key, and its name."""
-    for clause in policies.clauses.values():
-        if clause.gives:
-            yield f"{clause.clause}.yml", "gives.script", clause.gives.script
+def _named(calls: list[Call], by_rules: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Where a reply is named by code or rules, by which key, and its name."""
     for call in calls:
         yield from (("bot/talk", "Reply", name) for name in call.names)
     for name, file in by_rules.items():
