@@ -3,18 +3,21 @@
 import statistics
 import time as clock
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime, time
+from importlib.metadata import version
 from itertools import product
 from typing import get_args
 
 import msgspec
 
-from bot.aftersales.assess import assess
+from bot.aftersales.assess import assess, deciding
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.gather import gather
 from bot.aftersales.policies import Policies
 from bot.cli.parser import Commands, Setup, command, number, print_json, wants_json
+from bot.cli.peer import rule_engine_decides
 from bot.clock import SHANGHAI, day
 from bot.orders import Line, Order, read_orders
 from bot.orders.bench import bench_import
@@ -26,6 +29,7 @@ from bot.texts import text
 ROUNDS = 5
 ROUND_S = 0.6
 ORDERS = 20_000
+SAMPLE = 500
 ANSWERS: tuple[dict[str, str], ...] = (
     {},
     {"goods_photo": "claimed", "waybill_photo": "claimed", "box": "intact", "signed_by": "self", "received": "told"},
@@ -33,6 +37,15 @@ ANSWERS: tuple[dict[str, str], ...] = (
     {"defect": "told", "defect_photo": "claimed", "goods_complete": "complete", "seal": "unopened"},
 )
 Work = list[tuple[Issue, Order, Line, Claim]]
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """Which clause decides, found so many times a second by us and by a peer over the same facts: medians, ratio."""
+
+    peer: str
+    ours_per_s: int
+    theirs_per_s: int
+    ratio: float
 
 
 class Speed(msgspec.Struct, frozen=True):
@@ -51,12 +64,14 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Namespace, setup: Setup) -> int:
     """Measure both and print."""
-    speed = verdict_speed(setup.settings, policies(setup.settings))
+    rules = policies(setup.settings)
+    speed, beside = verdict_speed(setup.settings, rules), side_by_side(setup.settings, rules)
     importing = bench_import(arguments.orders)
     if wants_json(arguments):
-        print_json({"verdicts": speed, "import": importing})
+        print_json({"verdicts": speed, "beside": beside, "import": importing})
         return 0
     print(text("cli.bench.verdicts", median=speed.verdicts_per_s, slowest=speed.slowest_per_s, claims=speed.claims))
+    print(text("cli.bench.beside", **msgspec.structs.asdict(beside)) if beside else text("cli.bench.no_peer"))
     seconds = round(importing.read_s + importing.save_s, 1)
     per_s = round(importing.orders / (importing.read_s + importing.save_s))
     print(text("cli.bench.imported", orders=importing.orders, seconds=seconds, per_s=per_s))
@@ -67,17 +82,53 @@ def run(arguments: Namespace, setup: Setup) -> int:
 
 def verdict_speed(settings: Settings, rules: Policies, rounds: int = ROUNDS, round_s: float = ROUND_S) -> Speed:
     """Times gathering facts and assessing them over every demo line, issue and set of answers, again and again."""
-    now = datetime.combine(demo_shop(settings.data).anchor, time(12), SHANGHAI)
+    now = _noon(settings)
     work, in_force = _demo_claims(settings), rules.on(day(now))
-    speeds = []
-    for _ in range(rounds):
-        done, started = 0, clock.process_time()
-        while clock.process_time() - started < round_s:
-            for issue, order, line, claim in work:
-                assess(gather(issue, order, line, claim, in_force, now), in_force)
-            done += len(work)
-        speeds.append(done / (clock.process_time() - started))
+
+    def once() -> int:
+        for issue, order, line, claim in work:
+            assess(gather(issue, order, line, claim, in_force, now), in_force)
+        return len(work)
+
+    speeds = [_per_s(once, round_s) for _ in range(rounds)]
     return Speed(round(statistics.median(speeds)), round(min(speeds)), len(work))
+
+
+def side_by_side(settings: Settings, rules: Policies, rounds: int = ROUNDS, round_s: float = ROUND_S) -> Beside | None:
+    """Ours and rule-engine in turn, finding the deciding clause for the same facts; None without the library."""
+    now = _noon(settings)
+    in_force = rules.on(day(now))
+    theirs = rule_engine_decides(in_force)
+    if theirs is None:
+        return None
+    claims = _demo_claims(settings)
+    situations = [gather(issue, order, line, claim, in_force, now) for issue, order, line, claim in claims]
+
+    def by_us() -> int:
+        for each in situations:
+            deciding(each, in_force)
+        return len(situations)
+
+    def by_them() -> int:
+        for each in situations[:: len(situations) // SAMPLE + 1]:
+            theirs(each.issue, each.facts)
+        return len(situations[:: len(situations) // SAMPLE + 1])
+
+    speeds = [(_per_s(by_us, round_s), _per_s(by_them, round_s)) for _ in range(rounds)]
+    ours, other = (statistics.median(each) for each in zip(*speeds, strict=True))
+    return Beside(f"rule-engine {version('rule-engine')}", round(ours), round(other), round(ours / other, 1))
+
+
+def _per_s(work: Callable[[], int], round_s: float) -> float:
+    """How much of the work is done in a second of processor time."""
+    done, started = 0, clock.process_time()
+    while (spent := clock.process_time() - started) < round_s:
+        done += work()
+    return done / spent
+
+
+def _noon(settings: Settings) -> datetime:
+    return datetime.combine(demo_shop(settings.data).anchor, time(12), SHANGHAI)
 
 
 def _demo_claims(settings: Settings) -> Work:

@@ -1,14 +1,19 @@
 """Who speaks in this terminal, and how fast verdicts come."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
+from bot.aftersales.assess import deciding
 from bot.cli.bench import verdict_speed
 from bot.cli.parser import Failed
+from bot.cli.peer import rule_engine_decides
 from bot.cli.talk import greeting
 from bot.service import Service, policies
 from bot.settings import Settings
 from tests.cli.conftest import Cli
+from tests.policy.shipped import shipped_policies, tried
 
 
 def test_the_greeting_says_who_speaks_and_lists_their_orders(demo_cli: Cli, service: Service) -> None:
@@ -32,3 +37,13 @@ def test_verdicts_are_counted_over_every_demo_line(settings: Settings) -> None:
     speed = verdict_speed(settings, policies(settings), rounds=1, round_s=0.01)
     assert speed.claims > 500
     assert speed.verdicts_per_s > 0
+
+
+def test_the_peer_of_the_bench_is_asked_the_same_and_answers_the_same() -> None:
+    in_force = shipped_policies().on(date(2026, 11, 22))
+    theirs = rule_engine_decides(in_force)
+    assert theirs is not None
+    for case in tried()[::10]:
+        situation = case.situation
+        ours = deciding(situation, in_force).clause.clause
+        assert theirs(situation.issue, situation.facts) == ours, case.case.name

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.aftersales.assess import assess
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue, Outcome, Remedy, Wish
-from bot.aftersales.facts import FACTS, Facts
 from bot.aftersales.in_force import InForce
 from bot.aftersales.kindness import FREIGHT
-from bot.aftersales.verdict import Offer, Situation, Verdict
+from bot.aftersales.verdict import Offer, Verdict
 from bot.clock import day
 from bot.examples.reading import with_settings
 from bot.orders.model import Order
@@ -118,9 +116,7 @@ def test_saying_how_many_never_leaves_the_buyer_worse_off(issue: Issue, data: st
     order, claim, truth = data.draw(_cases(issue))
     everything = order.lines[0].extras[0].quantity if claim.extra else order.lines[0].quantity
     truth = {**truth, "count": str(everything)}
-    silent, told = (
-        settled(order, msgspec.structs.replace(claim, count=count), truth) for count in (None, everything)
-    )
+    silent, told = (settled(order, msgspec.structs.replace(claim, count=count), truth) for count in (None, everything))
 
     assert worse(silent, told) == []
 
@@ -148,9 +144,7 @@ def test_a_kinder_setting_never_leaves_the_buyer_worse_off(issue: Issue, name: s
     order, claim, truth = data.draw(_cases(issue))
     others = {other: data.draw(st.sampled_from(values)) for other, values in KINDER.items() if other != name}
     values = data.draw(st.lists(st.sampled_from(KINDER[name]), min_size=2, max_size=2, unique=True))
-    harder, kinder = (
-        settled(order, claim, truth, _under(**others, **{name: value})) for value in sorted(values)
-    )
+    harder, kinder = (settled(order, claim, truth, _under(**others, **{name: value})) for value in sorted(values))
 
     assert worse(harder, kinder) == []
 
