@@ -1,6 +1,7 @@
 """What is wrong with clauses and settings beyond their shape: what they ask, give and compare with."""
 
 from collections.abc import Hashable, Iterator
+from string import Formatter
 from typing import get_args
 
 from bot.aftersales.clause import Clause, Gives, Issue, Test
@@ -42,6 +43,7 @@ def _wrong_clause(clause: Clause) -> Iterator[Said]:
         yield from below_zero(f"values.{key}", dated)
     for place, test in tests_of(clause):
         yield from _wrong_test(test, place)
+    yield from _wrong_why(clause)
     if clause.gives:
         yield from _wrong_gives(clause.gives)
     yield from _twice(clause)
@@ -50,6 +52,19 @@ def _wrong_clause(clause: Clause) -> Iterator[Said]:
 def _empty(place: str, words: str) -> Iterator[Said]:
     if not words.strip():
         yield place, text("policy.empty_title")
+
+
+def _wrong_why(clause: Clause) -> Iterator[Said]:
+    """Blanks of the reason that no number of the clause fills."""
+    told = clause.gives.says if clause.gives else {}
+    known = {*(name.rpartition(".")[2] for name in clause.numbers), *clause.values, *told}
+    try:
+        blanks = {field for _, field, _, _ in Formatter().parse(clause.why) if field is not None}
+    except ValueError:
+        yield "why", text("policy.braces")
+        return
+    for blank in sorted(blanks - known):
+        yield "why", text("policy.no_blank", blank=f"{{{blank}}}", known=listed(sorted(known)) or text("cli.nothing"))
 
 
 def _wrong_test(test: Test, place: str) -> Iterator[Said]:
