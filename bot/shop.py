@@ -47,6 +47,15 @@ class Decision(msgspec.Struct, frozen=True):
     standing: Request = NOTHING
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A request on the platform, for a line of an order, with the deadline that runs on it."""
+
+    order: Order
+    line: Line
+    standing: Request
+    clock: Clock | None
+
+
 class Shop:
     """What actions, desk and command line ask. Every look at an order goes through its owner's id."""
 
@@ -169,15 +178,15 @@ class Shop:
         running = (clock for clock in self.clocks(case) if clock.met_at is None and clock.clause not in told)
         return sorted(running, key=lambda clock: clock.due_at)
 
-    def requests(self) -> list[tuple[Order, Line, Request, Clock | None]]:
-        """What has been applied for on the platform and not ended, with the deadline that runs on it."""
+    def requests(self, buyer: str | None = None) -> list[Asked]:
+        """What has been applied for on the platform and not ended, by one buyer or by all."""
         in_force = self.policies.on(day(self.clock.now()))
         found = []
-        for order in self.orders.with_requests():
+        for order in self.orders_of(buyer) if buyer else self.orders.with_requests():
             for line in order.lines:
                 standing = standing_of(order, line, ())
                 if standing.progress not in ENDED and standing.from_feed:
-                    found.append((order, line, standing, of_request(standing, in_force)))
+                    found.append(Asked(order, line, standing, of_request(standing, in_force)))
         return found
 
     def left(self, order_no: str) -> int:

@@ -11,8 +11,9 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.aftersales.case import Standing
 from bot.aftersales.clause import Authority, Freight, Outcome, Remedy, Wish
-from bot.aftersales.facts import BUYER_FACTS
+from bot.aftersales.facts import BUYER_FACTS, Progress, Way
 from bot.aftersales.load import load
+from bot.aftersales.standing import ENDED
 from bot.nlu.patterns import Lexicon
 from bot.orders.model import Stage
 from bot.settings import ROOT
@@ -38,7 +39,9 @@ TEXT_FAMILIES = {
     "freight": {*get_args(Freight), "merchant_return", "buyer_insured"},
     "offer": {*get_args(Remedy), "compensation"},
     "next": {*get_args(Remedy), "review", "applied"},
-    "clock": {"shop", "buyer", "none"},
+    "clock": {"shop", "buyer", "none", "by_page"},
+    "way": set(get_args(Way)) - {"none"},
+    "progress": set(get_args(Progress)) - {"none", *ENDED},
     "wish": set(get_args(Wish)),
     "step": {"line", "pieces", "extra", "compensation", "capped"},
     "reason": {*get_args(Authority), "sum", "weights"},

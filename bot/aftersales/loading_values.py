@@ -31,6 +31,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
         "trust_goods_stay",
     ),
     "merchant_confirm": ("hours",),
+    "reason_unclear": ("asked_times",),
     "missing_item_short": ("tolerance_g", "tolerance_percent"),
 }
 LISTS: Mapping[str, tuple[str, ...]] = {

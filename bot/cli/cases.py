@@ -8,9 +8,9 @@ from bot.aftersales.case import Case
 from bot.cli import case_events
 from bot.cli.case_words import claim_lines, entry, found_case, parties, plain, verdict_of_the_day, with_clocks
 from bot.cli.parser import Commands, Setup, command, print_json, wants_json
-from bot.cli.requests import Asked, request_lines, request_plain
+from bot.cli.requests import request_lines, request_plain
 from bot.service import build
-from bot.shop import Shop
+from bot.shop import Asked, Shop
 from bot.texts import text
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -65,7 +65,7 @@ def _requests(arguments: argparse.Namespace, shop: Shop) -> list[Asked]:
     if arguments.due is None:
         return asked
     last = shop.clock.now() + arguments.due
-    return [each for each in asked if (clock := each[-1]) and clock.due_at <= last]
+    return [each for each in asked if (clock := each.clock) and clock.due_at <= last]
 
 
 def show_case(arguments: argparse.Namespace, setup: Setup) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.aftersales.claim import Claim
+from bot.clock import day
 from bot.orders.model import Order, Stage
 from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
@@ -19,6 +20,7 @@ Said = tuple[Reply, Talk]
 MOST_ASKED = 3
 NOT_ARRIVED = (Stage.PAID, Stage.SHIPPED)
 KNOWN = "known"
+ASKED_TIMES = "reason_unclear.asked_times"
 STEP_OF: dict[str, StepName] = {"grant": "offer", "offer": "offer", "review": "review", "refuse": "appeal"}
 
 
@@ -49,11 +51,11 @@ class Claims:
     def answer(self, buyer: str | None, talk: Talk, message: Message) -> Talk | None:
         """The talk after an answer to what was asked; None when the message tells nothing about the claim."""
         if not answers_something(message):
-            return None
+            return self._without_a_reason(talk)
         heard = self.hear(buyer, talk, message)
         before = msgspec.structs.replace(talk.claim, said=())
         told = msgspec.structs.replace(heard.claim, said=()) != before or heard.not_found is not None
-        return heard if told or about_claim(message, talk) else None
+        return heard if told or about_claim(message, talk) else self._without_a_reason(talk)
 
     def slots(self, buyer: str | None, talk: Talk) -> dict[str, str | None]:
         """What the form still has to ask for: a slot without a value is asked."""
@@ -74,9 +76,9 @@ class Claims:
             return Reply(f"utter_ask_{what}_again", buttons=_numbers(talk.choices)), talk
         asked = msgspec.structs.replace(talk, asking=what, asked=(), choices=(), step=None)
         if what == "issue":
-            return Reply(
-                "utter_ask_issue", buttons=buttons("missing_item", "wrong_item", "quality", "not_wanted")
-            ), asked
+            counted = msgspec.structs.replace(talk.claim, reason_asks=talk.claim.reason_asks + 1)
+            known = buttons("missing_item", "wrong_item", "quality", "not_wanted")
+            return Reply("utter_ask_issue", buttons=known), msgspec.structs.replace(asked, claim=counted)
         if what == "order_no":
             return self._ask_order(buyer, asked)
         if what == "line_no":
@@ -131,6 +133,14 @@ class Claims:
         if order is None or claim.issue is None or order.line(claim.line_no or 0) is None:
             return None
         return self._shop.decide(order, claim)
+
+    def _without_a_reason(self, talk: Talk) -> Talk | None:
+        """A buyer who was asked for the reason often enough goes on without one; None before that (UR-01)."""
+        today = day(self._shop.clock.now())
+        often = talk.claim.reason_asks > self._shop.policies.number(ASKED_TIMES, None, today)
+        if talk.asking != "issue" or talk.claim.issue or not often:
+            return None
+        return msgspec.structs.replace(talk, claim=msgspec.structs.replace(talk.claim, issue="原因不明"))
 
     def _found(self, claim: Claim, talk: Talk, message: Message, orders: list[Order], buyer: str | None) -> Claim:
         order = order_named(message, talk, self._shop.orders_of(buyer))

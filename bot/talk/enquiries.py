@@ -3,14 +3,15 @@
 import msgspec
 
 from bot.aftersales.case import Case
+from bot.aftersales.claim import Claim
 from bot.orders.model import Order, Parcel, Stage
 from bot.replies import Reply, buttons, moment, numbered
-from bot.shop import Shop
+from bot.shop import Asked, Shop
 from bot.talk.claims import Claims, Said
 from bot.talk.consent import Consent
 from bot.talk.finding import MOST_CHOICES, order_named, unknown_number
 from bot.talk.message import Message, Talk
-from bot.talk.wording import case_line, contents, order_line, stage_word
+from bot.talk.wording import case_line, contents, order_line, request_line, stage_word
 from bot.texts import text
 
 TELLING = ("wish", "order_no", "waybill", "photo", "link")
@@ -55,19 +56,28 @@ class Enquiries:
         return self._shipping(order), _spoken_of(talk, order)
 
     def progress(self, buyer: str | None, talk: Talk) -> Said:
-        """退款进度: every open case with its next deadline."""
-        cases = self._cases(buyer)
-        if not cases:
+        """退款进度: every open case and every request on the platform with its next deadline; a single one in full."""
+        cases, asked = self._cases(buyer), self._shop.requests(buyer) if buyer else []
+        if not cases and not asked:
             return Reply("utter_no_open_case", buttons=buttons("person")), talk
-        listed = numbered([case_line(case, self._shop) for case in cases])
+        if not cases and len(asked) == 1:
+            return self._request(asked[0], talk)
+        listed = numbered([*(case_line(case, self._shop) for case in cases), *map(request_line, asked)])
         return Reply("utter_case_progress", {"cases": listed}), talk
+
+    def _request(self, asked: Asked, talk: Talk) -> Said:
+        """How one request stands, by the clauses; a claim under way goes on after it."""
+        claim = Claim(issue="退款进度", order_no=asked.order.order_no, line_no=asked.line.line_no)
+        decision = self._shop.decide(asked.order, claim)
+        reply, after = self._claims.tell(decision, msgspec.structs.replace(talk, claim=claim))
+        return reply, talk if talk.asking else after
 
     def urge(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
         """催促 without a thing named: what is being waited for, whoever's turn it is."""
         waiting = self._shop.handovers.waiting_for(talk_id)
         if waiting:
             return Reply("utter_urge_handover", {"due": moment(waiting.due_at)}), talk
-        if self._cases(buyer):
+        if self._cases(buyer) or (buyer and self._shop.requests(buyer)):
             return self.progress(buyer, talk)
         return Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
 

@@ -7,6 +7,7 @@ from bot.replies import Reply, buttons, moment
 from bot.shop import Shop
 from bot.talk.claims import Claims, Said
 from bot.talk.message import Talk
+from bot.talk.wording import service_hours
 
 
 class People:
@@ -24,7 +25,8 @@ class People:
             brief = msgspec.structs.replace(brief, order_no=talk.order_no)
         record, new = self._shop.hand_over(talk_id, buyer, reason, brief)
         name = "utter_handed_over" if new else "utter_handed_over_already"
-        return Reply(name, {"due": moment(record.due_at)}), talk.fresh()
+        facts = {"due": moment(record.due_at), "hours": service_hours(self._shop, "", record.opened_at)}
+        return Reply(name, facts), talk.fresh()
 
     def out_of_scope(self, talk: Talk) -> Said:
         """Not the bot's business: say so and offer a person."""

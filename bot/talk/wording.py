@@ -1,6 +1,7 @@
 """The facts that go into a reply, as words: goods, amounts, dates, offers. All words come from data/scripts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.aftersales.case import Case, Clock
 from bot.aftersales.gather import pending, signed_at, stage_of
@@ -9,7 +10,7 @@ from bot.clock import day
 from bot.money import yuan
 from bot.orders.model import Line, Order, Parcel
 from bot.replies import date_of, moment, numbered
-from bot.shop import Decision, Shop
+from bot.shop import Asked, Decision, Shop
 from bot.texts import text
 
 TITLE_LENGTH = 22
@@ -96,17 +97,22 @@ def limits(decision: Decision) -> dict[str, str]:
 
 def of_shop(decision: Decision, shop: Shop) -> dict[str, str]:
     """What the shop's settings say for these goods: where to send them, with whom, when people are there."""
-    on, category = day(decision.at), decision.line.category
-
-    def said(setting: str, joint: str) -> str:
-        words = shop.policies.for_goods(setting, category, on)
-        return joint.join(words) if isinstance(words, list) else ""
-
+    category, at = decision.line.category, decision.at
     return {
-        "address": said("shop.return_address", " "),
-        "carriers": said("shop.carriers", "、"),
-        "hours": said("shop.service_hours", "–"),
+        "address": _joined("shop.return_address", " ", shop, category, at),
+        "carriers": _joined("shop.carriers", "、", shop, category, at),
+        "hours": service_hours(shop, category, at),
     }
+
+
+def service_hours(shop: Shop, category: str, at: datetime) -> str:
+    """From when to when people are there."""
+    return _joined("shop.service_hours", "–", shop, category, at)
+
+
+def _joined(setting: str, joint: str, shop: Shop, category: str, at: datetime) -> str:
+    words = shop.policies.for_goods(setting, category, day(at))
+    return joint.join(words) if isinstance(words, list) else ""
 
 
 def of_request(decision: Decision) -> dict[str, str]:
@@ -171,12 +177,11 @@ def next_words(case: Case, shop: Shop) -> str:
     order = shop.orders.find(draft.order_no)
     line = order.line(draft.line_no) if order else None
     category = line.category if line else ""
-    address = shop.policies.for_goods("shop.return_address", category, day(case.opened_at))
     return text(
         f"next.{key}",
         due=due(shop.promises(case)),
         amount=yuan(draft.amount or 0),
-        address=" ".join(address) if isinstance(address, list) else "",
+        address=_joined("shop.return_address", " ", shop, category, case.opened_at),
         confirm_days=shop.policies.number("merchant_confirm.hours", None, day(case.opened_at)) // HOURS_A_DAY,
     )
 
@@ -194,4 +199,17 @@ def case_line(case: Case, shop: Shop) -> str:
         issue=draft.issue,
         result=text(f"remedy.{draft.remedy}") if draft.remedy else text(f"standing.{draft.standing}"),
         clock=text(f"clock.{clock.who}", due=moment(clock.due_at)) if clock else text("clock.none"),
+    )
+
+
+def request_line(asked: Asked) -> str:
+    """A request on the platform as one entry of a list."""
+    clock = asked.clock
+    return text(
+        "case_line",
+        case_no=asked.standing.number,
+        item=short(asked.line.title),
+        issue=text(f"way.{asked.standing.way}"),
+        result=text(f"progress.{asked.standing.progress}"),
+        clock=text(f"clock.{clock.who}", due=moment(clock.due_at)) if clock else text("clock.by_page"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, get_args
 
+import msgspec
 from hypothesis import strategies as st
 
 from bot.aftersales.assess import assess
@@ -57,8 +58,8 @@ def lines(draw: st.DrawFn) -> dict[str, Any]:
 def orders(draw: st.DrawFn) -> Order:
     """An order of one or two lines at any stage, with or without parcels, requests and earlier refunds."""
     signed = NOW - draw(AGO)
-    parcels = [
-        {"packed_g": draw(GRAMS), "courier_g": draw(GRAMS), "shipped_at": signed, "last_scan_at": draw(_moments())}
+    parcels: list[dict[str, Any]] = [
+        {"packed_g": draw(GRAMS), "courier_g": draw(GRAMS), "shipped_at": signed, "last_scan_at": signed}
         for _ in range(draw(st.integers(0, 2)))
     ]
     if len(parcels) > 1 and draw(st.booleans()):
@@ -85,12 +86,16 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def claims(draw: st.DrawFn, issue: Issue, **told: str) -> Claim:
-    """A claim about the first line or its gift; what is not ``told`` is anything, or nothing."""
-    answers = {name: draw(st.sampled_from(FACTS[name].values)) for name in TELLABLE}
-    of_gift = issue not in NOT_WANTED and draw(st.sampled_from([False, False, False, True]))
-    count = draw(st.none() | st.integers(1, 6))
-    return claim_of({"issue": issue, "count": count, "extra": GIFT if of_gift else None, **answers, **told})
+def claims(draw: st.DrawFn, **told: str) -> Claim:
+    """A claim about the first line or its gift, of no problem yet; what is not ``told`` is anything, or nothing."""
+    answers = {name: draw(st.sampled_from(FACTS[name].values)) for name in TELLABLE if name not in told}
+    extra = GIFT if draw(st.sampled_from([False, False, False, True])) else None
+    return claim_of({"count": draw(st.none() | st.integers(1, 6)), "extra": extra, **answers, **told})
+
+
+def about(claim: Claim, issue: Issue) -> Claim:
+    """The claim as one of this problem; what is not wanted is the goods, never a gift alone."""
+    return msgspec.structs.replace(claim, issue=issue, extra=None if issue in NOT_WANTED else claim.extra)
 
 
 @st.composite
