@@ -1,11 +1,14 @@
 """Every row of the catalogue and every ruling has its place, and the place names it back."""
 
+import re
 from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
+import yaml
 
+from bot.aftersales.clause import Clause
 from bot.cli.checking.coverage import (
     Coverage,
     Named,
@@ -177,3 +180,22 @@ def test_each_row_is_counted_once() -> None:
     }
     counted = totals(Coverage(catalogue=rows, contradictions={}, rulings={}, gaps={}))
     assert counted == Totals(rows=4, clauses=1, guides=1, not_adopted=1, waiting=1)
+
+
+REPLIES = {
+    name: [phrasing["text"] for phrasing in phrasings]
+    for path in sorted((DATA / "scripts").glob("*.yml"))
+    for name, phrasings in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items()
+}
+GAPS = [c for c in shipped_policies().clauses.values() if c.gives and any(r.startswith("G-") for r in c.rulings)]
+
+
+@pytest.mark.parametrize("clause", GAPS, ids=lambda clause: clause.clause)
+def test_what_no_rule_says_is_never_answered_with_a_number(clause: Clause) -> None:
+    """A gap is left to the order page, the platform or a person; numbers come from blanks that a clause fills."""
+    assert clause.gives is not None
+    for words in REPLIES[clause.gives.script]:
+        said = re.sub(r"(?m)^\d\. |12315", "", words)
+        left_to = re.search("为准|页面|平台|专员|人工|渠道|告诉", words)
+        assert not re.search(r"\d", said), words
+        assert left_to or clause.gives.outcome in ("offer", "grant"), words
