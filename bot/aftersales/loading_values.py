@@ -18,6 +18,7 @@ from bot.texts import text
 
 TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 FROM_TO = 2
+BY_CATEGORY = ("return_address", "carriers", "service_hours")
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     SHOP: (
         "compensation_limit",
@@ -93,6 +94,8 @@ def wrong_setting(name: str, setting: ShopValue) -> Iterator[Said]:
     for place, dated in everywhere.items():
         yield from below_zero(place, dated)
         yield from _wrong_words(name, place, dated)
+    if setting.by_category and name not in BY_CATEGORY:
+        yield f"{name}.by_category", text("policy.same_for_all", known=listed(BY_CATEGORY))
     for category in setting.by_category:
         if category not in lexicon().categories:
             yield f"{name}.by_category.{category}", text("policy.no_category", category=category)

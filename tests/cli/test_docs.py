@@ -68,11 +68,11 @@ def test_a_changed_setting_is_told_and_written(copied: Settings, capsys: pytest.
 def test_coverage_follows_what_the_files_name_and_keeps_what_is_by_hand(copied: Settings) -> None:
     coverage = copied.data / "policies" / "coverage.yml"
     before = coverage.read_text(encoding="utf-8")
-    changed(copied, "policies/platform/clocks/merchant_review.yml", "catalogue: [TL-01, ", "catalogue: [")
+    changed(copied, "policies/platform/clocks/ruled_reship.yml", ", PI-03]", "]")
     assert looked(copied) == 1
     looked(copied, write=True)
     lines = coverage.read_text(encoding="utf-8").splitlines()
-    assert "  TL-01: {clauses: []}" in lines
+    assert "  PI-03: {clauses: []}" in lines
     assert [line for line in lines if line.startswith("#")] == [
         line for line in before.splitlines() if line.startswith("#")
     ]
