@@ -1,10 +1,12 @@
 """The composition root: settings ▸ stores ▸ one object that actions, web and command line call. Built on first use."""
 
 import logging
+from datetime import datetime
 
 from bot.aftersales.clocks import hours_from_shop
+from bot.aftersales.in_force import NotInForce
 from bot.aftersales.load import load
-from bot.aftersales.policies import Policies
+from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.watch import PolicyFiles
 from bot.clock import Clock, day
@@ -16,7 +18,7 @@ from bot.orders.store import OrderStore
 from bot.replies import Reply, names
 from bot.settings import Settings, read
 from bot.shop import Shop
-from bot.store import StoreUnavailable, ensure_schema, open_engine
+from bot.store import StoreUnavailable, ensure_schema, open_engine, open_to_look
 from bot.talk.claims import Claims
 from bot.talk.consent import Consent
 from bot.talk.enquiries import Enquiries
@@ -67,6 +69,18 @@ def build(settings: Settings) -> Service:
     return made
 
 
+def looking(settings: Settings) -> Shop | None:
+    """A shop to look at, on its stores as they are: nothing is made or taken in. None when nothing is stored yet.
+
+    Raises StoreUnavailable; BadPolicy when the policies are asked for and broken.
+    """
+    engine = open_to_look(settings.database_url)
+    if engine is None:
+        return None
+    stores = OrderStore(engine), CaseStore(engine), HandoverStore(engine)
+    return Shop(*stores, lambda: policies(settings), Clock(settings.clock))
+
+
 def _files(settings: Settings, clock: Clock) -> PolicyFiles:
     folder = settings.data / "policies"
     return PolicyFiles(folder, settings.shop_policies, names(settings.data / "scripts"), lambda: day(clock.now()))
@@ -79,8 +93,8 @@ def keep_trouble(talk_id: str, buyer: str | None, said: str, settings: Settings 
     """Keep a handover record although something is broken: in the database, else in a file; tells which."""
     settings = settings or (_current[0].settings if _current else read())
     clock = Clock(settings.clock)
-    due = hours_from_shop("review_hours", clock.now(), policies(settings).on(day(clock.now())))
-    record = Handover(talk_id, buyer, "trouble", Brief(said=(said,)), clock.now(), due)
+    now = clock.now()
+    record = Handover(talk_id, buyer, "trouble", Brief(said=(said,)), now, _review_due(settings, now))
     try:
         engine = open_engine(settings.database_url)
         ensure_schema(engine)
@@ -90,6 +104,17 @@ def keep_trouble(talk_id: str, buyer: str | None, said: str, settings: Settings 
         Spool(settings.var / SPOOL).add(record)
         return SPOOL
     return "database"
+
+
+def _review_due(settings: Settings, now: datetime) -> datetime:
+    """When the shop has promised to look at it, by the running service's policies if there is one; else at once."""
+    running = next((each for each in _current if each.settings == settings), None)
+    try:
+        in_force = (running.shop.policies if running else policies(settings)).on(day(now))
+        return hours_from_shop("review_hours", now, in_force)
+    except (BadPolicy, NotInForce) as error:
+        logger.error("%s", error)
+        return now
 
 
 def take_in(spool: Spool, handovers: HandoverStore) -> None:

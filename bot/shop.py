@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from bot.aftersales.assess import assess
-from bot.aftersales.case import Case, Clock, Draft, Standing
+from bot.aftersales.case import Case, Clock, Draft, Settled, Standing
 from bot.aftersales.claim import Claim
-from bot.aftersales.clause import Event, Issue, Remedy
+from bot.aftersales.clause import Event, Freight, Issue, Problem, Remedy
 from bot.aftersales.clocks import as_the_platform_says, hours_from_shop, of_request, started_by
+from bot.aftersales.earlier import earlier, promised
 from bot.aftersales.gather import extra_of, gather
 from bot.aftersales.policies import Policies
-from bot.aftersales.standing import ENDED, NOTHING, earlier, standing_of
+from bot.aftersales.standing import ENDED, NOTHING, of_feed, standing_of
 from bot.aftersales.standing import Standing as Request
 from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
@@ -33,6 +34,10 @@ class TooMuch(ValueError):
     def __init__(self, left: int) -> None:
         super().__init__(left)
         self.left = left
+
+
+REFUSED = ("refused", "return_refused")
+NOT_WANTED = ("不想要", "取消订单", "拒收")
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -91,16 +96,25 @@ class Shop:
         line = order.line(claim.line_no or 0)
         if line is None or claim.issue is None:
             raise ValueError(f"order {order.order_no}: no line {claim.line_no} or no issue {claim.issue} to decide on")
-        now, cases = self.clock.now(), self.cases.on(order.order_no, only_open=False)
-        in_force, before = self.policies.on(day(now)), earlier(order, line, cases)
+        now, cases, extra = self.clock.now(), self.cases.on(order.order_no, only_open=False), extra_of(line, claim)
+        in_force = self.policies.on(day(now))
+        before = earlier(order, line, extra, cases, in_force)
         situation = gather(claim.issue, order, line, claim, in_force, now, before)
-        return Decision(order, line, extra_of(line, claim), claim, assess(situation, in_force), now, before.standing)
+        return Decision(order, line, extra, claim, assess(situation, in_force), now, before.standing)
 
     def standing_case(self, claim: Claim) -> Case | None:
-        """The open case for the same order line, extra and issue, or None."""
-        key = (claim.line_no, claim.extra or "", claim.issue)
+        """The open case for the same order line, extra and issue, or None; not wanting a thing is one issue."""
+        key = (claim.line_no, claim.extra or "", _matter(claim.issue))
         found = self.cases.on(claim.order_no or "")
-        return next((c for c in found if (c.draft.line_no, c.draft.extra, c.draft.issue) == key), None)
+        return next((c for c in found if (c.draft.line_no, c.draft.extra, _matter(c.draft.issue)) == key), None)
+
+    def standing_request(self, buyer: str | None, claim: Claim) -> Asked | None:
+        """The request on the platform that is under way for the line of a problem, or None."""
+        if claim.issue not in get_args(Problem) or claim.issue == "退件被拒":
+            return None
+        found = (each for each in self.requests(buyer) if each.order.order_no == claim.order_no)
+        running = (each for each in found if each.standing.progress not in REFUSED)
+        return next((each for each in running if each.line.line_no == claim.line_no), None)
 
     def deadlines(self, standing: Standing, issue: Issue, remedy: Remedy | None) -> tuple[Clock, ...]:
         """The clocks that writing such a case would start now, soonest first."""
@@ -108,8 +122,11 @@ class Shop:
         in_force = self.policies.on(day(now))
         if standing == "granted":
             return started_by("granted", issue, remedy, now, in_force)
-        review = started_by("review_opened", issue, remedy, now, in_force)
-        return (*review, *started_by("applied", issue, remedy, now, in_force))
+        found = (
+            *started_by("review_opened", issue, None, now, in_force),
+            *started_by("applied", issue, None, now, in_force),
+        )
+        return tuple(sorted(found, key=lambda clock: clock.due_at))
 
     def write(self, decision: Decision, standing: Standing, offer: Offer | None, talk_id: str, buyer: str) -> Case:
         """Write the case for what the buyer has just said yes to; the same one again gives the one that stands."""
@@ -160,9 +177,9 @@ class Shop:
         if amount is not None and amount > left:
             raise TooMuch(left)
         now, begins = self.clock.now(), self.policies.on(day(case.opened_at))
-        self.cases.settle(case_no, remedy, amount)
-        self.cases.proceed(case_no, SETTLED, started_by("granted", case.draft.issue, remedy, now, begins), now, "")
-        return self.cases.get(case_no)
+        running = started_by("granted", case.draft.issue, remedy, now, begins)
+        settled = Settled(case_no, remedy, amount, _freight(case, remedy))
+        return self.cases.get(case_no) if self.cases.settle(settled, SETTLED, running, now) else None
 
     def clocks(self, case: Case) -> tuple[Clock, ...]:
         """The deadlines of a case; one that the platform's own feed gives beats the one we reckoned."""
@@ -170,7 +187,8 @@ class Shop:
         line = order.line(case.draft.line_no) if order else None
         if order is None or line is None:
             return case.clocks
-        return as_the_platform_says(case.clocks, standing_of(order, line, ()), self.policies.on(day(case.opened_at)))
+        in_force = self.policies.on(day(case.opened_at))
+        return as_the_platform_says(case, standing_of(order, line, (), in_force), in_force)
 
     def promises(self, case: Case) -> list[Clock]:
         """The running deadlines of a case that its buyer is told of, soonest first."""
@@ -183,18 +201,17 @@ class Shop:
         in_force = self.policies.on(day(self.clock.now()))
         found = []
         for order in self.orders_of(buyer) if buyer else self.orders.with_requests():
-            for line in order.lines:
-                standing = standing_of(order, line, ())
-                if standing.progress not in ENDED and standing.from_feed:
+            for request in reversed(order.requests):
+                line, standing = order.line(request.line_no), of_feed(request)
+                if line and standing.progress not in ENDED:
                     found.append(Asked(order, line, standing, of_request(standing, in_force)))
         return found
 
     def left(self, order_no: str) -> int:
         """What can still be given back on an order, in 分."""
         order = self.orders.find(order_no)
-        granted = [case.draft for case in self.cases.on(order_no) if case.draft.standing == "granted"]
-        given = sum(draft.amount or 0 for draft in granted)
-        return max(0, order.paid - order.refunded - given) if order else 0
+        cases = self.cases.on(order_no, only_open=False)
+        return max(0, order.paid - order.refunded - promised(order, cases)) if order else 0
 
     def hand_over(self, talk_id: str, buyer: str | None, reason: Reason, brief: Brief) -> tuple[Handover, bool]:
         """Put a talk into the queue for a person; True when it was not waiting already."""
@@ -226,3 +243,14 @@ class Shop:
             case_no=case.case_no if case else None,
             advice=decision.verdict.cites[0].name if decision else None,
         )
+
+
+def _matter(issue: Issue | None) -> str | None:
+    """The issue, or the one name of those that mean that the goods are not wanted."""
+    return NOT_WANTED[0] if issue in NOT_WANTED else issue
+
+
+def _freight(case: Case, remedy: Remedy) -> Freight:
+    """Who pays the freight of a remedy, by the verdict of the case; unspecified where that did not offer it."""
+    offers = msgspec.convert(case.draft.verdict, Verdict).offers
+    return next((offer.freight for offer in offers if offer.remedy == remedy), "unspecified")

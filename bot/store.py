@@ -121,14 +121,42 @@ def _named_failures(engine: Engine) -> Iterator[None]:
         raise StoreUnavailable(f"{engine.url!r}: the database cannot be used: {error.orig}".strip()) from error
 
 
+def open_to_look(url: str) -> Engine | None:
+    """An engine that only reads the database at ``url``; None when nothing was ever stored there. Makes nothing.
+
+    Raises StoreUnavailable when the database cannot be reached or its schema is not the one this program knows.
+    """
+    parsed = make_url(url)
+    in_file = parsed.get_backend_name() == "sqlite"
+    if in_file and not Path(parsed.database or "").is_file():
+        return None
+    if in_file:
+        engine = sa.create_engine(parsed, future=True, connect_args={"timeout": BUSY_MS / 1000})
+        sa.event.listen(engine, "connect", _only_read_sqlite)
+    else:
+        engine = open_engine(url).execution_options(postgresql_readonly=True)
+    with reading(engine) as connection:
+        revision = _revision(connection)
+    if revision is None:
+        engine.dispose()
+        return None
+    if revision != _head(_alembic()):
+        told = "its schema is of another version; `python -m bot run` updates an older one"
+        raise StoreUnavailable(f"{engine.url!r}: {told}")
+    return engine
+
+
+def _only_read_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
+
+
 def ensure_schema(engine: Engine) -> None:
     """Brings the schema up to date, once, also when several processes start together.
 
     Raises StoreUnavailable when the database cannot be reached or was made by a newer version of this program.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    config = _alembic()
+    head = _head(config)
     with reading(engine) as connection:
         if _revision(connection) == head:
             return
@@ -137,6 +165,17 @@ def ensure_schema(engine: Engine) -> None:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(SCHEMA_LOCK)))
         if _revision(connection) != head:
             _upgrade(connection, config)
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _head(config: Config) -> str | None:
+    head: str | None = ScriptDirectory.from_config(config).get_current_head()
+    return head
 
 
 def _revision(connection: Connection) -> str | None:

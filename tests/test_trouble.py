@@ -1,5 +1,7 @@
 """What is kept when something is broken: in the database if it answers, else on disk until it does."""
 
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -8,7 +10,7 @@ import pytest
 from bot import service
 from bot.handover.spool import Spool
 from bot.handover.store import HandoverStore
-from bot.settings import Settings, read
+from bot.settings import ROOT, Settings, read
 from bot.store import StoreUnavailable, ensure_schema, open_engine
 
 NOBODY_LISTENS = "postgresql://postgres@127.0.0.1:1/none"
@@ -41,6 +43,32 @@ def test_with_the_database_there_the_record_goes_straight_into_it(tmp_path: Path
     engine = open_engine(url)
     ensure_schema(engine)
     assert [each.reason for each in HandoverStore(engine).waiting()] == ["trouble"]
+
+
+def test_a_broken_policy_file_costs_no_record_which_is_due_at_once(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "settings.yml").write_text("review_hours: [", encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    broken = msgspec.structs.replace(settings(url, tmp_path), shop_policies=tmp_path / "shop")
+
+    assert service.keep_trouble("talk-1", None, "在吗", broken) == "database"
+
+    [kept] = HandoverStore(open_engine(url)).waiting()
+    assert (kept.talk_id, kept.due_at) == ("talk-1", kept.opened_at)
+
+
+def test_a_running_service_keeps_to_the_policies_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = tmp_path / "shop"
+    shutil.copytree(ROOT / "data" / "policies" / "shop", shop)
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    monkeypatch.setattr(service, "_current", [])
+    service.use(service.build(msgspec.structs.replace(settings(url, tmp_path), shop_policies=shop)))
+    (shop / "settings.yml").write_text("review_hours: [", encoding="utf-8")
+
+    service.keep_trouble("talk-1", None, "在吗")
+
+    [kept] = service.service().shop.handovers.waiting()
+    assert kept.due_at - kept.opened_at == timedelta(hours=24)
 
 
 def test_a_service_says_clearly_that_its_database_is_away(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import msgspec
 from bot.aftersales.assess import NoVerdict, assess
 from bot.aftersales.case import Case
 from bot.aftersales.claim import Claim
-from bot.aftersales.gather import gather
+from bot.aftersales.earlier import earlier
+from bot.aftersales.gather import extra_of, gather
 from bot.aftersales.in_force import InForce
-from bot.aftersales.standing import Earlier, earlier
+from bot.aftersales.standing import NOTHING
 from bot.aftersales.verdict import Offer, Verdict
 from bot.orders.model import Order
 
@@ -49,7 +50,8 @@ def decide_twice(case: Case, order: Order | None, others: Sequence[Case], now: I
     if order is None or line is None or claim is None or claim.issue is None:
         return Twice(case, lost="no_order" if order is None else "no_line" if line is None else "no_claim")
     earlier_ones = [other for other in others if other.opened_at < case.opened_at]
-    gone = Earlier(earlier(order, line, earlier_ones).promised)
+    extra = extra_of(line, claim)
+    gone = msgspec.structs.replace(earlier(order, line, extra, earlier_ones, now), standing=NOTHING)
     try:
         before, after = (
             assess(gather(claim.issue, order, line, claim, in_force, case.opened_at, gone), in_force)

@@ -44,6 +44,15 @@ class Draft(msgspec.Struct, frozen=True):
     claim: dict[str, Any]
 
 
+class Settled(msgspec.Struct, frozen=True):
+    """What a person has granted on a case under review. ``amount`` in 分, None where no money moves."""
+
+    case_no: str
+    remedy: Remedy
+    amount: int | None
+    freight: Freight
+
+
 class Case(msgspec.Struct, frozen=True):
     """A case as it stands in the database."""
 

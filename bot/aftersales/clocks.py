@@ -1,14 +1,14 @@
 """Which deadlines an event starts: rules.md group A and rulings R3, R8, R16, as clauses with a `clock`."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.aftersales.case import Clock
+from bot.aftersales.case import Case, Clock
 from bot.aftersales.clause import Clause, Event, Issue, Remedy
 from bot.aftersales.in_force import InForce
-from bot.aftersales.standing import Standing
+from bot.aftersales.standing import Standing, way_of
+from bot.texts import text
 
 
 def started_by(
@@ -27,32 +27,37 @@ def started_by(
     return tuple(sorted(found, key=lambda clock: clock.due_at))
 
 
-def as_the_platform_says(clocks: Sequence[Clock], standing: Standing, in_force: InForce) -> tuple[Clock, ...]:
-    """The clocks of a case; the platform's own deadline, where the feed gives it, beats the one we reckoned."""
-    if not standing.from_feed or standing.due_at is None:
-        return tuple(clocks)
+def as_the_platform_says(case: Case, standing: Standing, in_force: InForce) -> tuple[Clock, ...]:
+    """The clocks of a case; the platform's own deadline for the same kind of request beats the one we reckoned."""
+    if not standing.from_feed or standing.due_at is None or standing.way != way_of(case.draft.remedy):
+        return case.clocks
     theirs = {clause.clause for clause in in_force.clauses.values() if _runs_while(clause, standing)}
-    said = (replace(c, due_at=standing.due_at) if c.clause in theirs and c.met_at is None else c for c in clocks)
+    said = [replace(c, due_at=standing.due_at) if c.clause in theirs and c.met_at is None else c for c in case.clocks]
     return tuple(sorted(said, key=lambda clock: clock.due_at))
 
 
 def of_request(standing: Standing, in_force: InForce) -> Clock | None:
-    """The clock that runs on a request on the platform: its own deadline, else reckoned from when it was put in."""
-    for clause in in_force.clauses.values():
-        timer = clause.clock
-        if timer is None or not _runs_while(clause, standing):
-            continue
-        reckoned = timer.starts == "applied" and standing.way in timer.remedies and standing.since is not None
-        start = standing.since or standing.due_at
-        due = standing.due_at
-        if due is None and reckoned and start:
-            due = start + timedelta(hours=in_force.number(timer.hours, clause))
-        return Clock(clause.clause, clause.title, timer.who, timer.then, start, due) if start and due else None
-    return None
+    """The clock that runs on a request on the platform: its own deadline, else reckoned from when it was put in.
+
+    What happens when it runs out is told only where a clause says so for that kind of request.
+    """
+    clause = next((clause for clause in in_force.clauses.values() if _runs_while(clause, standing)), None)
+    timer = clause.clock if clause else None
+    due = standing.due_at
+    if timer and clause and due is None and timer.starts == "applied" and standing.since:
+        due = standing.since + timedelta(hours=in_force.number(timer.hours, clause))
+    if due is None:
+        return None
+    start = standing.since or due
+    if timer and clause:
+        return Clock(clause.clause, clause.title, timer.who, timer.then, start, due)
+    words = text("platform_deadline.title"), text("platform_deadline.then")
+    return Clock("platform", words[0], "shop", words[1], start, due)
 
 
 def _runs_while(clause: Clause, standing: Standing) -> bool:
-    return clause.clock is not None and clause.clock.request == standing.progress
+    timer = clause.clock
+    return timer is not None and timer.request == standing.progress and standing.way in timer.remedies
 
 
 def hours_from_shop(setting: str, now: datetime, in_force: InForce) -> datetime:

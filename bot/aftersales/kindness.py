@@ -34,6 +34,15 @@ def robs(clause: Clause) -> bool:
     return clause.gives is not None and clause.gives.outcome in AGAINST_THE_LAW
 
 
+def keeps_the_floor(clause: Clause, law: Clause) -> bool:
+    """Whether a ladder leaves what a law entitles to: a remedy it offers itself takes the place of the law's."""
+    ours, floor = clause.gives, law.entitles
+    if ours is None or floor is None or ours.outcome not in SETTLES:
+        return True
+    offered = {rung.remedy for rung in ours.remedies}
+    return all(_answered(rung, floor.freight, ours) for rung in floor.remedies if rung.remedy in offered)
+
+
 def later_clocks(in_force: InForce) -> Iterator[tuple[Clause, Clause]]:
     """Clocks by which the shop has longer, or the buyer less long, than by a higher authority's; both clauses."""
     clocks = [clause for clause in in_force.clauses.values() if clause.clock]

@@ -41,6 +41,15 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "quality_fresh_partly_spoiled": ("goods",),
     "three_guarantees": ("goods",),
 }
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "小时": (1, 8760),
+    "百分比": (0, 100),
+    "天": (0, 3650),
+    "分": (0, 100_000_000),
+    "克": (0, 1_000_000),
+}
+HOURS = "小时"
+CLOCK_HOURS = "clock.hours"
 Kind = Literal["number", "list"]
 
 
@@ -93,6 +102,7 @@ def wrong_setting(name: str, setting: ShopValue) -> Iterator[Said]:
     everywhere |= {f"{name}.by_category.{category}": dated for category, dated in setting.by_category.items()}
     for place, dated in everywhere.items():
         yield from below_zero(place, dated)
+        yield from _out_of_bounds(place, dated, setting.unit)
         yield from _wrong_words(name, place, dated)
     if setting.by_category and name not in BY_CATEGORY:
         yield f"{name}.by_category", text("policy.same_for_all", known=listed(BY_CATEGORY))
@@ -135,6 +145,15 @@ def below_zero(place: str, dated: Dated) -> Iterator[Said]:
             yield f"{place}.{day}", text("policy.below_zero", value=value)
 
 
+def _out_of_bounds(place: str, dated: Dated, unit: str) -> Iterator[Said]:
+    """Numbers that no shop can mean in their unit; those below zero are told of elsewhere."""
+    least, most = BOUNDS.get(unit, (0, None))
+    for day, value in dated.items():
+        if isinstance(value, int) and most is not None and (0 <= value < least or value > most):
+            told = text("policy.out_of_bounds", value=value, unit=unit, least=least, most=most)
+            yield f"{place}.{day}", told
+
+
 def _uses(found: Found) -> Iterator[Use]:
     for name, clause in found.clauses.items():
         on = max(found.on, clause.since)
@@ -153,7 +172,7 @@ def _numbers(clause: Clause) -> Iterator[tuple[str, str]]:
         named = {"at_most": test.at_most, "more_than": test.more_than}
         yield from ((f"{place}.{comparison}", number) for comparison, number in named.items() if number is not None)
     if clause.clock:
-        yield "clock.hours", clause.clock.hours
+        yield CLOCK_HOURS, clause.clock.hours
     if clause.gives:
         yield from ((f"gives.says.{blank}", number) for blank, number in clause.gives.says.items())
 
@@ -169,6 +188,8 @@ def _wrong_value(uses: list[Use], found: Found) -> Iterator[Wrong]:
         return
     file, place, dated = stands
     said = [*_wrong_kind(place, dated, uses), *_idle(place, dated, uses)]
+    if any(use.place == CLOCK_HOURS for use in uses) and _unit(owner, key, found) != HOURS:
+        said += _out_of_bounds(place, dated, HOURS)
     yield from (Wrong(file, at, words) for at, words in said)
 
 
@@ -178,6 +199,11 @@ def _stands(owner: str, key: str, found: Found) -> tuple[Path, str, Dated] | Non
         return (found.settings_file, f"{key}.values", setting.values) if setting else None
     dated = found.clauses[owner].values.get(key) if owner in found.clauses else None
     return None if dated is None else (found.files[owner], f"values.{key}", dated)
+
+
+def _unit(owner: str, key: str, found: Found) -> str | None:
+    """The unit of a shop setting; the values of a clause have none."""
+    return found.settings[key].unit if owner == SHOP and found.settings else None
 
 
 def _idle(place: str, dated: Dated, uses: list[Use]) -> Iterator[Said]:

@@ -17,7 +17,7 @@ import msgspec
 from bot.aftersales.clause import Clause, Issue
 from bot.aftersales.facts import FACTS, NEVER_DAYS, Facts, FactValue
 from bot.aftersales.in_force import Applying, InForce
-from bot.aftersales.kindness import is_kinder, robs
+from bot.aftersales.kindness import is_kinder, keeps_the_floor, robs
 
 Kind = Literal["none", "several", "less_kind", "below_law"]
 State = tuple[tuple[int, bool], ...]
@@ -192,6 +192,7 @@ class _Walk:
             if not is_kinder(one, other):
                 return "less_kind", (one.clause, other.clause)
         entitling = [clause for clause in hold if clause.entitles]
-        if entitling and robs(giving[0]):
-            return "below_law", (giving[0].clause, entitling[0].clause)
+        for law in entitling:
+            if robs(giving[0]) or not keeps_the_floor(giving[0], law):
+                return "below_law", (giving[0].clause, law.clause)
         return None

@@ -6,14 +6,16 @@ from typing import cast
 
 import msgspec
 
-from bot.aftersales.case import Case
+from bot.aftersales.case import Case, Clock
 from bot.aftersales.clause import Remedy
 from bot.aftersales.facts import Progress, Way
+from bot.aftersales.in_force import InForce
 from bot.orders.model import Line, Order, Request
 
 ENDED = ("done", "closed")
 MONEY_BACK = ("refund_only", "partial_refund")
-PAYING = ("agreed", "returning", "refunding")
+SETTLED = (*ENDED, "refused", "return_refused")
+RETURN_IN_HAND = "merchant_confirm"
 COMES_BACK = ("return_refund", "exchange")
 
 
@@ -37,36 +39,16 @@ class Standing(msgspec.Struct, frozen=True):
 NOTHING = Standing()
 
 
-class Earlier(msgspec.Struct, frozen=True):
-    """What has gone before: the 分 that open cases already give back on the order, the request on the line."""
+def standing_of(order: Order, line: Line, cases: Sequence[Case], in_force: InForce) -> Standing:
+    """The request on a line that counts: the newest on which somebody must act, else the newest of all.
 
-    promised: int = 0
-    standing: Standing = NOTHING
-
-
-NOTHING_BEFORE = Earlier()
-
-
-def earlier(order: Order, line: Line, cases: Sequence[Case]) -> Earlier:
-    """What has gone before on an order with these cases."""
-    return Earlier(sum(_promised(order, each, cases) for each in order.lines), standing_of(order, line, cases))
-
-
-def _promised(order: Order, line: Line, cases: Sequence[Case]) -> int:
-    """What is already on its way back for a line, in 分: by our cases, or by the platform where that is more."""
-    granted = (case.draft for case in cases if case.status == "open" and case.draft.standing == "granted")
-    ours = sum(draft.amount or 0 for draft in granted if draft.line_no == line.line_no)
-    agreed = (each for each in order.requests if each.line_no == line.line_no and each.state.value in PAYING)
-    return max(ours, sum(each.amount or 0 for each in agreed))
-
-
-def standing_of(order: Order, line: Line, cases: Sequence[Case]) -> Standing:
-    """The request on a line that counts: what the feed tells beats our own cases, what is open beats what has ended."""
+    What the feed tells beats our own cases. A refusal stands until something newer does.
+    """
     told = [of_feed(each) for each in order.requests if each.line_no == line.line_no]
-    ours = [_of_case(case) for case in cases if case.draft.line_no == line.line_no]
+    ours = [_of_case(case, in_force) for case in cases if case.draft.line_no == line.line_no]
     found = [*reversed(told), *ours]
-    alive = [each for each in found if each.progress not in ENDED]
-    return next(iter([*alive, *found]), NOTHING)
+    running = [each for each in found if each.progress not in SETTLED]
+    return next(iter([*running, *found]), NOTHING)
 
 
 def of_feed(request: Request) -> Standing:
@@ -83,11 +65,13 @@ def of_feed(request: Request) -> Standing:
     )
 
 
-def _of_case(case: Case) -> Standing:
-    draft, clock = case.draft, case.next_clock
+def _of_case(case: Case, in_force: InForce) -> Standing:
+    draft = case.draft
+    told = [clock for clock in case.clocks if clock.met_at is None and not _for_staff(clock, in_force)]
+    clock = min(told, key=lambda each: each.due_at, default=None)
     return Standing(
         progress=_progress(case),
-        way=_way(draft.remedy),
+        way=way_of(draft.remedy),
         number=case.case_no,
         due_at=clock.due_at if clock else None,
         amount=draft.amount,
@@ -103,12 +87,20 @@ def _progress(case: Case) -> Progress:
         return "reviewing" if draft.standing == "review" else "waiting"
     if draft.remedy in MONEY_BACK:
         return "refunding"
+    if draft.remedy in COMES_BACK and any(clock.clause == RETURN_IN_HAND and clock.met_at for clock in case.clocks):
+        return "refunding" if draft.remedy == "return_refund" else "arranged"
     if draft.remedy in COMES_BACK:
         return "returning" if case.return_waybill else "agreed"
     return "arranged"
 
 
-def _way(remedy: Remedy | None) -> Way:
+def _for_staff(clock: Clock, in_force: InForce) -> bool:
+    clause = in_force.clauses.get(clock.clause)
+    return clause is not None and clause.clock is not None and clause.clock.staff_only
+
+
+def way_of(remedy: Remedy | None) -> Way:
+    """A remedy in the words of a platform request."""
     if remedy is None:
         return "none"
     if remedy in MONEY_BACK:

@@ -8,8 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from bot.aftersales.case import Case, Clock, Draft, Status
-from bot.aftersales.clause import Remedy
+from bot.aftersales.case import Case, Clock, Draft, Settled, Status
 from bot.store import Moment, metadata, reading, writing
 
 cases = sa.Table(
@@ -107,11 +106,19 @@ class CaseStore:
             known = {row.clause for row in connection.execute(_clocks_of([case_no]))}
             _start(connection, case_no, [clock for clock in running if clock.clause not in known])
 
-    def settle(self, case_no: str, remedy: Remedy, amount: int | None) -> None:
-        """A person has granted what was under review."""
-        granted = {"standing": "granted", "remedy": remedy, "amount": amount}
+    def settle(self, settled: Settled, met: Sequence[str], running: Sequence[Clock], now: datetime) -> bool:
+        """A person has granted what was under review, with its clocks; False when it is no longer under review."""
+        waiting = sa.and_(cases.c.case_no == settled.case_no, cases.c.status == "open", cases.c.standing != "granted")
+        granted = {"standing": "granted", **{n: getattr(settled, n) for n in ("remedy", "amount", "freight")}}
         with writing(self._engine) as connection:
-            connection.execute(cases.update().where(cases.c.case_no == case_no).values(**granted))
+            if not connection.execute(cases.update().where(waiting).values(**granted)).rowcount:
+                return False
+            of_case = clocks.c.case_no == settled.case_no
+            done = sa.and_(of_case, clocks.c.clause.in_(met), clocks.c.met_at.is_(None))
+            connection.execute(clocks.update().where(done).values(met_at=now))
+            known = {row.clause for row in connection.execute(_clocks_of([settled.case_no]))}
+            _start(connection, settled.case_no, [clock for clock in running if clock.clause not in known])
+        return True
 
     def _same(self, connection: Connection, draft: Draft) -> Case | None:
         same = [getattr(cases.c, name) == getattr(draft, name) for name in ("order_no", "line_no", "extra", "issue")]

@@ -62,13 +62,14 @@ def mark_case(arguments: argparse.Namespace, setup: Setup) -> int:
 def _grant(case: Case, arguments: argparse.Namespace, shop: Shop) -> None:
     """A person has settled what was under review: the remedy that waited for them, or the one they name."""
     remedy = arguments.remedy or case.draft.remedy
-    amount = case.draft.amount if arguments.amount is None else arguments.amount
+    same = remedy == case.draft.remedy
+    amount = case.draft.amount if arguments.amount is None and same else arguments.amount
     if case.draft.standing == "granted":
         raise Failed(text("cli.cases.granted_already", case_no=case.case_no))
-    if remedy is None or (remedy in PAYS and amount is None):
+    if remedy is None or (remedy in PAYS) != (amount is not None):
         raise Failed(text("cli.cases.which_remedy", case_no=case.case_no), WRONG_USAGE)
     try:
-        shop.grant(case.case_no, remedy, amount if remedy in PAYS else None)
+        shop.grant(case.case_no, remedy, amount)
     except TooMuch as error:
         told = text("cli.cases.too_much", case_no=case.case_no, left=yuan(error.left))
         raise Failed(told, WRONG_USAGE) from error

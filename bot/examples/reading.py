@@ -20,10 +20,11 @@ from bot.aftersales.assess import assess
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Event, Remedy
 from bot.aftersales.clocks import started_by
+from bot.aftersales.earlier import Earlier
 from bot.aftersales.facts import BUYER_FACTS, FACTS
 from bot.aftersales.gather import gather
 from bot.aftersales.policies import Policies
-from bot.aftersales.standing import Earlier, standing_of
+from bot.aftersales.standing import standing_of
 from bot.aftersales.verdict import Situation, Verdict
 from bot.clock import day, parse_time
 from bot.orders.model import Line, Order, Parcel, Request, Stage
@@ -81,7 +82,7 @@ def try_out(case: Case, shipped: Policies, not_before: date | None = None) -> Tr
     if line is None or claim.issue is None:
         raise ValueError(f"{case.name}: no line {claim.line_no} or no issue {claim.issue}")
     in_force = policies.on(max(day(now), not_before or day(now)))
-    earlier = Earlier(case.promised, standing_of(order, line, ()))
+    earlier = Earlier(case.promised, standing=standing_of(order, line, (), in_force))
     situation = gather(claim.issue, order, line, claim, in_force, now, earlier)
     issue = claim.issue
     clocks = [c for event, remedy in case.then.items() for c in started_by(event, issue, remedy, now, in_force)]

@@ -12,8 +12,8 @@ from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
 from bot.talk.reading import about_claim, answers_something, count_told, read
-from bot.talk.reasons import current_offer, reasons
-from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line
+from bot.talk.reasons import as_offered, current_offer, reasons
+from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line, request_line
 from bot.texts import text
 
 Said = tuple[Reply, Talk]
@@ -61,7 +61,9 @@ class Claims:
         """What the form still has to ask for: a slot without a value is asked."""
         claim = talk.claim
         decision = self._decision(buyer, claim)
-        standing = decision is not None and self._shop.standing_case(claim) is not None
+        standing = decision is not None and (
+            self._shop.standing_case(claim) is not None or self._shop.standing_request(buyer, claim) is not None
+        )
         complete = standing or (decision is not None and not decision.verdict.asks)
         return {
             "issue": claim.issue,
@@ -90,6 +92,10 @@ class Claims:
         standing = self._shop.standing_case(talk.claim)
         if standing:
             return Reply("utter_case_exists", {"case": case_line(standing, self._shop)}), talk.fresh()
+        asked = self._shop.standing_request(buyer, talk.claim)
+        if asked:
+            facts = {"case": request_line(asked, self._shop)}
+            return Reply("utter_request_exists", facts, buttons("person")), talk.fresh()
         decision = self._decision(buyer, talk.claim)
         if decision is None:
             return Reply("utter_order_not_found"), talk.fresh()
@@ -105,7 +111,7 @@ class Claims:
             return Reply("utter_no_offer_left", facts, buttons("person", "leave_it")), _at(talk, "review")
         if offer:
             facts["offer"] = offer_words(decision, offer, self._shop)
-            talk = msgspec.structs.replace(talk, offered=(offer.remedy, offer.amount))
+            talk = msgspec.structs.replace(talk, offered=as_offered(offer))
             wish = decision.claim.wish
             if wish and verdict.serving(wish) is None:
                 facts["wish"] = text(f"wish.{wish}")

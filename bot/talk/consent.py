@@ -11,7 +11,7 @@ from bot.talk.claims import Claims, Said
 from bot.talk.finding import best
 from bot.talk.message import Message, Talk
 from bot.talk.people import People
-from bot.talk.reasons import current_offer
+from bot.talk.reasons import as_offered, current_offer
 from bot.talk.wording import about, case_line, next_words
 
 WISHED_AT = ("offer", "review")
@@ -68,7 +68,7 @@ class Consent:
     def _accept(self, buyer: str, talk_id: str, talk: Talk, decision: Decision) -> Said:
         """Write the offer that was said; if it is no longer what the rules give, say the new one instead."""
         offer = current_offer(decision)
-        if offer is None or talk.offered != (offer.remedy, offer.amount):
+        if offer is None or talk.offered != as_offered(offer):
             return self._claims.tell(decision, talk)
         if offer.waits:
             return self._escalate(buyer, talk_id, talk, decision, "review", offer)
@@ -136,7 +136,7 @@ class Consent:
         wish = self._claims.hear(buyer, talk, message).claim.wish if message.values("wish") else None
         decision = self._claims.decision(buyer, talk.claim) if wish and talk.step == "offer" else None
         served = decision.verdict.serving(wish) if decision and wish else None
-        return decision is not None and (served is None or (served.remedy, served.amount) != talk.offered)
+        return decision is not None and (served is None or as_offered(served) != talk.offered)
 
     def _meant(self, cases: list[Case], talk: Talk, message: Message) -> Case:
         """The case whose goods are named, else the one on the order last spoken of, else the newest."""

@@ -62,7 +62,9 @@ class Enquiries:
             return Reply("utter_no_open_case", buttons=buttons("person")), talk
         if not cases and len(asked) == 1:
             return self._request(asked[0], talk)
-        listed = numbered([*(case_line(case, self._shop) for case in cases), *map(request_line, asked)])
+        listed = numbered(
+            [*(case_line(case, self._shop) for case in cases), *(request_line(each, self._shop) for each in asked)]
+        )
         return Reply("utter_case_progress", {"cases": listed}), talk
 
     def _request(self, asked: Asked, talk: Talk) -> Said:
@@ -164,7 +166,8 @@ class Enquiries:
 
     def _awaiting_return(self, buyer: str | None) -> Case | None:
         returns = ("return_refund", "exchange")
-        waiting = [c for c in self._cases(buyer) if c.draft.remedy in returns and not c.return_waybill]
+        granted = (case for case in self._cases(buyer) if case.draft.standing == "granted")
+        waiting = [case for case in granted if case.draft.remedy in returns and not case.return_waybill]
         return waiting[0] if waiting else None
 
 

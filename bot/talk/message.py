@@ -37,7 +37,7 @@ class Message(msgspec.Struct, frozen=True):
 class Talk(msgspec.Struct, frozen=True):
     """Where a talk stands.
 
-    ``step`` is what the buyer's next yes or no is about; ``offered`` the remedy and amount last offered, as said;
+    ``step`` is what the buyer's next yes or no is about; ``offered`` remedy, amount, freight and nod last offered;
     ``asked`` the facts last asked for; ``choices`` what the numbered choices stood for, in order; ``order_no`` the
     order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
     buyer named and does not own; ``thing`` the order line and the clause the last question was about; ``reasons`` why
@@ -46,7 +46,7 @@ class Talk(msgspec.Struct, frozen=True):
 
     claim: Claim = Claim()
     step: StepName | None = None
-    offered: tuple[str, int | None] | None = None
+    offered: tuple[str, int | None, str, bool] | None = None
     asking: Asking | None = None
     asked: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()

@@ -27,6 +27,11 @@ def _weights(weighing: Weighing) -> str:
     return text("reason.weights", measured=weighing.expected_g - weighing.shortfall_g, **grams)
 
 
+def as_offered(offer: Offer) -> tuple[str, int | None, str, bool]:
+    """What a buyer says yes to: the remedy, the 分, who pays the freight, whether a person nods first."""
+    return offer.remedy, offer.amount, offer.freight, offer.waits
+
+
 def current_offer(decision: Decision) -> Offer | None:
     """The offer to make now: what serves the buyer's wish, else the first not turned down; None when through."""
     claim, verdict = decision.claim, decision.verdict

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.aftersales.case import Case, Clock
-from bot.aftersales.gather import pending, signed_at, stage_of
+from bot.aftersales.gather import longest_unheard, signed_at, stage_of
 from bot.aftersales.verdict import Offer
 from bot.clock import day
 from bot.money import yuan
-from bot.orders.model import Line, Order, Parcel
+from bot.orders.model import Order, Parcel
 from bot.replies import date_of, moment, numbered
 from bot.shop import Asked, Decision, Shop
 from bot.texts import text
@@ -75,11 +75,6 @@ def about(decision: Decision) -> dict[str, str]:
         "packed": _grams(weighing.packed_g if weighing else 0),
         "courier": _grams(weighing.courier_g if weighing else 0),
     }
-
-
-def longest_unheard(order: Order, line: Line) -> Parcel | None:
-    """Of the parcels of a line that are not signed for, the one whose last scan is the oldest; None when all are."""
-    return min(pending(order, line), key=lambda parcel: parcel.last_scan_at or order.placed_at, default=None)
 
 
 def _parcel(parcel: Parcel) -> str:
@@ -192,24 +187,33 @@ def case_line(case: Case, shop: Shop) -> str:
     order = shop.orders.find(draft.order_no)
     line = order.line(draft.line_no) if order else None
     clock = next(iter(shop.promises(case)), None)
+    granted = draft.standing == "granted" and draft.remedy is not None
     return text(
         "case_line",
         case_no=case.case_no,
         item=short(draft.extra or (line.title if line else draft.order_no)),
         issue=draft.issue,
-        result=text(f"remedy.{draft.remedy}") if draft.remedy else text(f"standing.{draft.standing}"),
-        clock=text(f"clock.{clock.who}", due=moment(clock.due_at)) if clock else text("clock.none"),
+        result=text(f"remedy.{draft.remedy}") if granted else text(f"standing.{draft.standing}"),
+        clock=_clock_words(clock, shop) if clock else text("clock.none"),
     )
 
 
-def request_line(asked: Asked) -> str:
+def request_line(asked: Asked, shop: Shop) -> str:
     """A request on the platform as one entry of a list."""
-    clock = asked.clock
+    standing, clock = asked.standing, asked.clock
+    money = standing.progress == "agreed" and standing.way not in COME_BACK
     return text(
         "case_line",
-        case_no=asked.standing.number,
+        case_no=standing.number,
         item=short(asked.line.title),
-        issue=text(f"way.{asked.standing.way}"),
-        result=text(f"progress.{asked.standing.progress}"),
-        clock=text(f"clock.{clock.who}", due=moment(clock.due_at)) if clock else text("clock.by_page"),
+        issue=text(f"way.{standing.way}"),
+        result=text("progress.agreed_money") if money else text(f"progress.{standing.progress}"),
+        clock=_clock_words(clock, shop) if clock else text("clock.by_page"),
     )
+
+
+def _clock_words(clock: Clock, shop: Shop) -> str:
+    """A deadline as its buyer reads it; one that has passed is owned up to."""
+    if clock.due_at < shop.clock.now():
+        return text("clock.late")
+    return text(f"clock.{clock.who}", due=moment(clock.due_at))

@@ -121,7 +121,7 @@ def test_what_was_applied_for_on_the_platform_is_listed_with_the_platforms_own_d
     assert "平台上的售后申请" in listed
     due = {each["request"]["number"]: each["clock"] for each in demo_cli("cases", "requests", "--json").json}
     ours = {clock["clause"] for clock in due.values() if clock}
-    assert ours == {"merchant_review", "buyer_return", "merchant_confirm"}
+    assert ours == {"merchant_review", "buyer_return", "merchant_confirm", "platform"}
     assert [each["request"]["progress"] for each in demo_cli("cases", "requests", "--due", "2d", "--json").json] == [
         "waiting"
     ]

@@ -105,6 +105,20 @@ def test_the_buyer_may_not_pay_the_freight_that_the_platform_lays_on_the_shop() 
     assert ("less_kind", ("dearer", "wrong_item_ladder")) in faults(with_clauses(dearer))
 
 
+def test_a_remedy_of_the_law_may_not_be_replaced_by_a_poorer_one() -> None:
+    """Above the trust limit the platform only reviews; a shop may offer there, but not the law's return at a price."""
+    floor = msgspec.to_builtins(shipped_policies().clauses["quality_law_return"].when)["all"]
+    asked = [{name: value for name, value in each.items() if value is not None} for each in floor]
+    days = {"fact": "days_since_signed", "at_most": "quality_law_return.return_days"}
+    asked = [*(each for each in asked if each["fact"] != days["fact"]), days, {"fact": "return_trusted", "is": False}]
+    poorer = {**RETURN, "serves": [], "amount": "nothing", "on_request": True}
+    hides = clause("hides", asked, issues=["质量问题"], gives=gives("offer", "buyer", (poorer,)))
+    adds = clause("adds", asked, issues=["质量问题"], gives=gives("offer", "merchant", ({"remedy": "repair"},)))
+
+    assert ("below_law", ("hides", "quality_law_return")) in faults(with_clauses(hides))
+    assert not [each for each in faults(with_clauses(adds)) if each[0] == "below_law"]
+
+
 def test_nobody_goes_empty_handed_where_the_law_entitles_them() -> None:
     entitled = [SIGNED, {"fact": "defect", "is": "told"}, {"fact": "insists", "is": "insisted"}]
     cold = clause("cold", entitled, issues=["质量问题"], authority="platform", gives=gives("inform"))

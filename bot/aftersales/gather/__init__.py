@@ -5,18 +5,18 @@ from datetime import datetime
 from bot.aftersales.amounts import reckon
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
+from bot.aftersales.earlier import NOTHING_BEFORE, Earlier
 from bot.aftersales.facts import Facts
 from bot.aftersales.gather.buyer import NOT_WANTED, extra_of, pieces_of, what_the_buyer_said
 from bot.aftersales.gather.goods import kind_of_goods
-from bot.aftersales.gather.order import pending, signed_at, stage_of, where_it_stands
+from bot.aftersales.gather.order import longest_unheard, pending, signed_at, stage_of, where_it_stands
 from bot.aftersales.gather.shop import what_the_shop_makes_of_it
 from bot.aftersales.in_force import InForce
-from bot.aftersales.standing import NOTHING_BEFORE, Earlier
 from bot.aftersales.verdict import Situation
 from bot.aftersales.weights import Weighing, weigh
 from bot.orders.model import Extra, Line, Order
 
-__all__ = ["NOT_WANTED", "extra_of", "gather", "pending", "signed_at", "stage_of"]
+__all__ = ["NOT_WANTED", "extra_of", "gather", "longest_unheard", "pending", "signed_at", "stage_of"]
 
 UNWEIGHED = Weighing("unknown")
 
@@ -36,16 +36,16 @@ def gather(
     """
     extra = extra_of(line, claim)
     weighing = _weighing(issue, order, line, extra, claim, in_force)
-    amounts = reckon(order, line, extra, pieces_of(claim, weighing, line, extra), in_force, earlier.promised)
+    amounts = reckon(order, line, extra, pieces_of(claim, weighing, line, extra), in_force, earlier)
     standing = earlier.standing
     facts: Facts = {
-        **where_it_stands(order, line, now, amounts.left),
+        **where_it_stands(order, line, now, amounts.spent),
         **kind_of_goods(line, in_force),
         "weights": weighing.finding,
         "insured": order.freight_insurance,
         "request": standing.progress,
         "request_way": standing.way,
-        "request_dated": standing.due_at is not None,
+        "request_dated": standing.due_at is not None and standing.due_at > now,
         **what_the_shop_makes_of_it(amounts, in_force),
         **what_the_buyer_said(claim, line, extra),
     }

@@ -12,17 +12,17 @@ AN_HOUR = timedelta(hours=1)
 ARRIVED = (Stage.SIGNED, Stage.COMPLETED)
 
 
-def where_it_stands(order: Order, line: Line, now: datetime, left: int) -> Facts:
+def where_it_stands(order: Order, line: Line, now: datetime, spent: bool) -> Facts:
     """The facts of stage and time of a line.
 
-    An order of which nothing is ``left`` to give back (分) counts as closed, whatever its stage. No clock of a line
+    A line that is ``spent`` (all of it was given back) counts as closed, whatever the order's stage. No clock of a line
     that runs from signing runs while one of its parcels is still on the way.
     """
-    stage = stage_of(order, line) if left or not order.paid else Stage.CLOSED
+    stage = Stage.CLOSED if spent else stage_of(order, line)
     arrived, moving = stage in ARRIVED, stage is Stage.SHIPPED
     on_the_way = pending(order, line) if arrived or moving else ()
     since = (now if on_the_way else signed_at(order, line)) if arrived else None
-    shipped, scanned = _on_its_way(order, on_the_way) if moving else (None, None)
+    shipped, scanned = _on_its_way(order, line, on_the_way) if moving else (None, None)
     return {
         "stage": stage.value,
         "parcel_pending": arrived and bool(on_the_way),
@@ -30,7 +30,7 @@ def where_it_stands(order: Order, line: Line, now: datetime, left: int) -> Facts
         "hours_since_signed": _hours(since, now),
         "ship_promise": _promise(order, stage, now),
         "days_since_shipped": _days(shipped, now),
-        "hours_since_scan": _hours(scanned, now),
+        "hours_since_scan": max(1, _hours(scanned, now)) if scanned else NEVER_DAYS,
     }
 
 
@@ -62,11 +62,21 @@ def _promise(order: Order, stage: Stage, now: datetime) -> str:
     return "past" if now > order.promised_ship_at else "ahead"
 
 
-def _on_its_way(order: Order, parcels: Sequence[Parcel]) -> tuple[datetime | None, datetime | None]:
-    """When the first of these parcels was shipped, and when the one not heard of longest was last scanned."""
+def longest_unheard(order: Order, line: Line) -> Parcel | None:
+    """Of the parcels of a line that are not signed for, the one whose last scan is the oldest; None when all are."""
+    return min(pending(order, line), key=lambda parcel: _heard_of(parcel, order) or order.placed_at, default=None)
+
+
+def _heard_of(parcel: Parcel, order: Order) -> datetime | None:
+    """When a parcel was last scanned; one that never was, was heard of when it was shipped."""
+    return parcel.last_scan_at or parcel.shipped_at or order.shipped_at
+
+
+def _on_its_way(order: Order, line: Line, parcels: Sequence[Parcel]) -> tuple[datetime | None, datetime | None]:
+    """When the first of these parcels was shipped, and when the one not heard of longest was last heard of."""
     shipped = _earliest([parcel.shipped_at for parcel in parcels]) or order.shipped_at
-    scanned = _earliest([parcel.last_scan_at or parcel.shipped_at for parcel in parcels])
-    return shipped, scanned or shipped
+    silent = longest_unheard(order, line)
+    return shipped, (_heard_of(silent, order) if silent else None) or shipped
 
 
 def _earliest(times: Sequence[datetime | None]) -> datetime | None:
@@ -74,9 +84,9 @@ def _earliest(times: Sequence[datetime | None]) -> datetime | None:
 
 
 def _days(since: datetime | None, now: datetime) -> int:
-    return days_between(since, now) if since else NEVER_DAYS
+    return max(0, days_between(since, now)) if since else NEVER_DAYS
 
 
 def _hours(since: datetime | None, now: datetime) -> int:
-    """Hours begun since a moment; -1 before there is one."""
-    return ceil((now - since) / AN_HOUR) if since else NEVER_DAYS
+    """Hours begun since a moment; -1 before there is one. A courier's clock may be ahead of ours."""
+    return max(0, ceil((now - since) / AN_HOUR)) if since else NEVER_DAYS

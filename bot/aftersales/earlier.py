@@ -1,0 +1,79 @@
+"""What has gone before on an order: what was given back or promised on it, so that nothing is given twice."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.aftersales.case import Case, Draft
+from bot.aftersales.in_force import InForce
+from bot.aftersales.standing import NOTHING, Standing, standing_of
+from bot.orders.model import Extra, Line, Order
+
+PAYING = ("agreed", "returning", "refunding")
+PAYS_BACK = ("refund_only", "return_refund")
+OF_PIECES = ("pieces", "extra")
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """What counts against a claim, in 分, and the request that stands on its line.
+
+    ``promised`` on the whole order beyond what its feed calls refunded; ``on_thing`` on the goods or the extra that the
+    claim is about; ``pieces`` of them that were paid for.
+    """
+
+    promised: int = 0
+    on_thing: int = 0
+    pieces: int = 0
+    standing: Standing = NOTHING
+
+
+NOTHING_BEFORE = Earlier()
+
+
+def earlier(order: Order, line: Line, extra: Extra | None, cases: Sequence[Case], in_force: InForce) -> Earlier:
+    """What has gone before, by the cases of the order (ended ones too) and by what the platform has agreed to pay."""
+    name = extra.name if extra else ""
+    same = [draft for draft in granted(cases) if (draft.line_no, draft.extra) == (line.line_no, name)]
+    theirs = 0 if extra else _by_platform(order, line)
+    return Earlier(
+        promised=promised(order, cases),
+        on_thing=sum(draft.amount or 0 for draft in same) + theirs,
+        pieces=sum(_pieces(draft) for draft in same),
+        standing=standing_of(order, line, cases, in_force),
+    )
+
+
+def promised(order: Order, cases: Sequence[Case]) -> int:
+    """What is on its way back on an order beyond what its feed calls refunded, in 分; a line counts once at most.
+
+    A case that is done was paid, whether or not the feed has said so yet.
+    """
+    running = sum(_on_line(order, line, cases) for line in order.lines)
+    paid = sum(draft.amount or 0 for draft in granted(cases, "done"))
+    return running + max(0, paid - order.refunded)
+
+
+def granted(cases: Sequence[Case], *statuses: str) -> list[Draft]:
+    """What was granted by cases that are open or done, or in these statuses."""
+    wanted = statuses or ("open", "done")
+    return [case.draft for case in cases if case.status in wanted and case.draft.standing == "granted"]
+
+
+def _on_line(order: Order, line: Line, cases: Sequence[Case]) -> int:
+    ours = sum(draft.amount or 0 for draft in granted(cases, "open") if draft.line_no == line.line_no)
+    worth = line.paid + sum((extra.listed_price or 0) * extra.quantity for extra in line.extras)
+    return min(ours + _by_platform(order, line), max(ours, worth))
+
+
+def _by_platform(order: Order, line: Line) -> int:
+    """What the platform pays for a line; a request whose amount the feed leaves out is taken to be for all of it."""
+    agreed = [r for r in order.requests if r.line_no == line.line_no and r.state.value in PAYING]
+    back = [line.paid if r.amount is None and r.way.value in PAYS_BACK else r.amount or 0 for r in agreed]
+    return min(sum(back), line.paid)
+
+
+def _pieces(draft: Draft) -> int:
+    """How many pieces a case paid for, by the arithmetic it kept."""
+    offers = draft.verdict.get("offers") or ()
+    steps = [offer.get("step") or {} for offer in offers if offer.get("remedy") == draft.remedy]
+    return sum(int(step["numbers"]["pieces"]) for step in steps if step.get("name") in OF_PIECES)
