@@ -27,7 +27,8 @@ def reckon(order: Order, line: Line, extra: Extra | None, pieces: int, in_force:
     left = max(0, order.paid - order.refunded - before.promised)
     worth = line.paid if extra is None else (extra.listed_price or 0) * extra.quantity
     rest = min(left, max(0, worth - before.on_thing)) if worth else left
-    steps: dict[Basis, Step] = {"line": _capped("line", line.paid, rest, {"paid": line.paid})}
+    goods = min(left, max(0, line.paid - before.on_goods))
+    steps: dict[Basis, Step] = {"line": _capped("line", line.paid, goods, {"paid": line.paid})}
     found = _of_extra(extra, pieces, rest) if extra else _of_line(line, pieces, rest, before.pieces)
     if found:
         steps["pieces"] = found

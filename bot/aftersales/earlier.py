@@ -17,11 +17,12 @@ OF_PIECES = ("pieces", "extra")
 class Earlier(msgspec.Struct, frozen=True):
     """What counts against a claim, in 分, and the request that stands on its line.
 
-    ``promised`` on the whole order beyond what its feed calls refunded; ``on_thing`` on the goods or the extra that the
-    claim is about; ``pieces`` of them that were paid for.
+    ``promised`` on the whole order beyond what its feed calls refunded; ``on_goods`` on the goods of the line;
+    ``on_thing`` on what the claim is about, these goods or an extra; ``pieces`` of it that were paid for.
     """
 
     promised: int = 0
+    on_goods: int = 0
     on_thing: int = 0
     pieces: int = 0
     standing: Standing = NOTHING
@@ -32,12 +33,13 @@ NOTHING_BEFORE = Earlier()
 
 def earlier(order: Order, line: Line, extra: Extra | None, cases: Sequence[Case], in_force: InForce) -> Earlier:
     """What has gone before, by the cases of the order (ended ones too) and by what the platform has agreed to pay."""
-    name = extra.name if extra else ""
-    same = [draft for draft in granted(cases) if (draft.line_no, draft.extra) == (line.line_no, name)]
-    theirs = 0 if extra else _by_platform(order, line)
+    of_line = [draft for draft in granted(cases) if draft.line_no == line.line_no]
+    same = [draft for draft in of_line if draft.extra == (extra.name if extra else "")]
+    on_goods = sum(draft.amount or 0 for draft in of_line if not draft.extra) + _by_platform(order, line)
     return Earlier(
         promised=promised(order, cases),
-        on_thing=sum(draft.amount or 0 for draft in same) + theirs,
+        on_goods=on_goods,
+        on_thing=sum(draft.amount or 0 for draft in same) if extra else on_goods,
         pieces=sum(_pieces(draft) for draft in same),
         standing=standing_of(order, line, cases, in_force),
     )
