@@ -30,6 +30,7 @@ from tests.policy.made_up import IN_FORCE, MONEY, NOW, PIECES, PROBLEMS, about, 
 from tests.policy.shipped import shipped_policies
 
 PRICED: tuple[Basis, ...] = ("pieces", "line")
+BASES: tuple[Basis, ...] = (*PRICED, "compensation")
 steady = settings(derandomize=True, deadline=None, max_examples=300)
 fewer = settings(steady, max_examples=150)
 
@@ -107,8 +108,8 @@ class Wanted(NamedTuple):
 def _wanted(draw: st.DrawFn, order: Order, of_goods: bool = False) -> Wanted:
     line = draw(st.sampled_from(order.lines))
     extra = draw(st.sampled_from([None, *([] if of_goods else line.extras)]))
-    bases: tuple[Basis, ...] = ("pieces", "compensation") if extra else ("pieces", "compensation", "line")
-    return Wanted(line.line_no, extra, draw(st.integers(1, (extra or line).quantity)), draw(st.sampled_from(bases)))
+    basis = draw(st.sampled_from(BASES))
+    return Wanted(line.line_no, extra, draw(st.integers(1, (extra or line).quantity)), basis)
 
 
 def _one_after_the_other(order: Order, wanted: Sequence[Wanted], done: int = 0) -> list[int]:
