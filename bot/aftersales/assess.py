@@ -85,5 +85,7 @@ def _open(
 
 
 def _looked_at(applying: tuple[Applying, ...], facts: Facts) -> Facts:
+    if len(applying) == 1:
+        return {name: facts[name] for name in applying[0].asks_about}
     names = frozenset().union(*(each.asks_about for each in applying))
     return {name: facts[name] for name in FACTS if name in names}

@@ -72,7 +72,8 @@ class Applying:
         )
         self.says = _said(clause, number)
         self.cited = _cited(clause, number, self.says)
-        self.asks_about = frozenset(test.fact for test in clause.tests)
+        asked = frozenset(test.fact for test in clause.tests)
+        self.asks_about = tuple(name for name in FACTS if name in asked)
 
     def knowing_the_stage(self) -> "Applying":
         """The same clause for orders known to be in a fitting stage: it need not be asked any more."""
