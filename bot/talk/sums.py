@@ -25,7 +25,8 @@ def arithmetic(step: Step) -> str:
     """A sum as one reckons it on paper, with the cap where it bites."""
     raw = SUMS[step.name](step.numbers)
     numbers = {name: yuan(n) if name in AMOUNTS else str(n) for name, n in step.numbers.items()}
-    told = text(f"step.{step.name}", raw=yuan(raw), **numbers)
+    key = "line" if step.numbers.get("quantity") == 1 else step.name
+    told = text(f"step.{key}", raw=yuan(raw), **numbers)
     if step.numbers["amount"] < raw:
         told += text("step.capped", left=numbers["left"], amount=numbers["amount"])
     return told
