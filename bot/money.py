@@ -34,3 +34,9 @@ def share(total: int, pieces: int, of: int) -> int:
     ``total`` is not negative. Cumulative, so that shares of successive pieces add up to the total exactly (rulings R5).
     """
     return (2 * total * pieces + of) // (2 * of)
+
+
+def share_after(total: int, given: int, pieces: int, of: int) -> int:
+    """What the next ``pieces`` come to after ``given`` others of the same ``of``; nothing beyond the last piece."""
+    upto = min(given + pieces, of)
+    return share(total, upto, of) - share(total, min(given, upto), of)

@@ -1,6 +1,6 @@
 """One shop at work: its orders, cases, handovers, policies and clock, and what they come to for one claim."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, get_args
 
@@ -14,7 +14,7 @@ from bot.aftersales.clocks import as_the_platform_says, hours_from_shop, of_requ
 from bot.aftersales.earlier import earlier, promised
 from bot.aftersales.gather import extra_of, gather
 from bot.aftersales.policies import Policies
-from bot.aftersales.standing import ENDED, NOTHING, of_feed, standing_of
+from bot.aftersales.standing import ENDED, NOTHING, SETTLED, of_feed, standing_of
 from bot.aftersales.standing import Standing as Request
 from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
@@ -25,7 +25,8 @@ from bot.handover.store import HandoverStore
 from bot.orders.model import Extra, Line, Order
 from bot.orders.store import OrderStore
 
-SETTLED = ("review_promise", "merchant_review", "deemed_refusal")
+REVIEWING = ("review_promise", "merchant_review", "deemed_refusal")
+ONE_MATTER = ("不想要", "取消订单", "拒收")
 
 
 class TooMuch(ValueError):
@@ -34,10 +35,6 @@ class TooMuch(ValueError):
     def __init__(self, left: int) -> None:
         super().__init__(left)
         self.left = left
-
-
-REFUSED = ("refused", "return_refused")
-NOT_WANTED = ("不想要", "取消订单", "拒收")
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -112,9 +109,9 @@ class Shop:
         """The request on the platform that is under way for the line of a problem, or None."""
         if claim.issue not in get_args(Problem) or claim.issue == "退件被拒":
             return None
-        found = (each for each in self.requests(buyer) if each.order.order_no == claim.order_no)
-        running = (each for each in found if each.standing.progress not in REFUSED)
-        return next((each for each in running if each.line.line_no == claim.line_no), None)
+        order = self.order_of(buyer, claim.order_no)
+        of_line = (each for each in self._asked([order] if order else []) if each.line.line_no == claim.line_no)
+        return next((each for each in of_line if each.standing.progress not in SETTLED), None)
 
     def deadlines(self, standing: Standing, issue: Issue, remedy: Remedy | None) -> tuple[Clock, ...]:
         """The clocks that writing such a case would start now, soonest first."""
@@ -179,7 +176,7 @@ class Shop:
         now, begins = self.clock.now(), self.policies.on(day(case.opened_at))
         running = started_by("granted", case.draft.issue, remedy, now, begins)
         settled = Settled(case_no, remedy, amount, _freight(case, remedy))
-        return self.cases.get(case_no) if self.cases.settle(settled, SETTLED, running, now) else None
+        return self.cases.get(case_no) if self.cases.settle(settled, REVIEWING, running, now) else None
 
     def clocks(self, case: Case) -> tuple[Clock, ...]:
         """The deadlines of a case; one that the platform's own feed gives beats the one we reckoned."""
@@ -192,20 +189,21 @@ class Shop:
 
     def promises(self, case: Case) -> list[Clock]:
         """The running deadlines of a case that its buyer is told of, soonest first."""
-        told = {name for name, clause in self.policies.clauses.items() if clause.clock and clause.clock.staff_only}
-        running = (clock for clock in self.clocks(case) if clock.met_at is None and clock.clause not in told)
+        for_staff = self.policies.on(day(case.opened_at)).for_staff
+        running = (clock for clock in self.clocks(case) if clock.met_at is None and clock.clause not in for_staff)
         return sorted(running, key=lambda clock: clock.due_at)
 
     def requests(self, buyer: str | None = None) -> list[Asked]:
         """What has been applied for on the platform and not ended, by one buyer or by all."""
+        return list(self._asked(self.orders_of(buyer) if buyer else self.orders.with_requests()))
+
+    def _asked(self, orders: Iterable[Order]) -> Iterator[Asked]:
         in_force = self.policies.on(day(self.clock.now()))
-        found = []
-        for order in self.orders_of(buyer) if buyer else self.orders.with_requests():
+        for order in orders:
             for request in reversed(order.requests):
                 line, standing = order.line(request.line_no), of_feed(request)
                 if line and standing.progress not in ENDED:
-                    found.append(Asked(order, line, standing, of_request(standing, in_force)))
-        return found
+                    yield Asked(order, line, standing, of_request(standing, in_force))
 
     def left(self, order_no: str) -> int:
         """What can still be given back on an order, in 分."""
@@ -247,7 +245,7 @@ class Shop:
 
 def _matter(issue: Issue | None) -> str | None:
     """The issue, or the one name of those that mean that the goods are not wanted."""
-    return NOT_WANTED[0] if issue in NOT_WANTED else issue
+    return ONE_MATTER[0] if issue in ONE_MATTER else issue
 
 
 def _freight(case: Case, remedy: Remedy) -> Freight:

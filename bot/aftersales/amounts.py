@@ -6,7 +6,7 @@ from bot.aftersales.clause import Basis
 from bot.aftersales.earlier import Earlier
 from bot.aftersales.in_force import InForce
 from bot.aftersales.verdict import Step
-from bot.money import share
+from bot.money import share, share_after
 from bot.orders.model import Extra, Line, Order
 
 PERCENT = "shop.compensation_percent"
@@ -47,8 +47,7 @@ def _stake(line: Line, extra: Extra | None, pieces: int) -> int | None:
 
 def _of_line(line: Line, pieces: int, rest: int, given: int) -> Step:
     """Pieces after ``given`` others: all together come to what was paid for the line (rulings R5)."""
-    upto = min(given + pieces, line.quantity)
-    amount = share(line.paid, upto, line.quantity) - share(line.paid, min(given, upto), line.quantity)
+    amount = share_after(line.paid, given, pieces, line.quantity)
     numbers = {"paid": line.paid, "quantity": line.quantity, "pieces": pieces, "given": given}
     return _capped("pieces", amount, rest, numbers)
 

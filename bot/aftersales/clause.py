@@ -174,6 +174,12 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.when.all + self.when.any + self.when.none + tuple(test for rung in self.rungs for test in rung.if_)
 
     @property
+    def blanks(self) -> frozenset[str]:
+        """The blanks that its numbers may fill in a reply: those it compares with or says, and its own."""
+        said = self.gives.says if self.gives else {}
+        return frozenset([*(name.rpartition(".")[2] for name in self.numbers), *self.values, *said])
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The names of the numbers its questions compare with and its script tells."""
         compared = (name for test in self.tests if (name := test.at_most or test.more_than))

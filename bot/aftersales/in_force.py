@@ -89,6 +89,9 @@ class Applying:
         return frozenset(value for value in values if all(true(value) for true in tests))
 
 
+Ranks = tuple[tuple[Applying, ...], ...]
+
+
 class InForce:
     """The clauses and values of one day."""
 
@@ -97,21 +100,15 @@ class InForce:
         self.clauses = {clause.clause: clause for clause in clauses if clause.in_force(on)}
         self._lookup = lookup
         self._values: dict[tuple[str, str], Value] = {}
-        self._numbers: dict[str, int] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._deciding: dict[tuple[Issue, Any], tuple[tuple[Applying, ...], ...]] = {}
+        self._deciding: dict[tuple[Issue, Any], Ranks] = {}
         self._entitling: dict[Issue, tuple[Applying, ...]] = {}
 
     def number(self, name: str, of: Clause | None = None) -> int:
         """A number: a value of the clause ``of``, or ``clause.value``, or ``shop.setting``. Raises NotInForce."""
-        known = self._numbers.get(name) if of is None else None
-        if known is not None:
-            return known
         value = self.value(name, of)
         if not isinstance(value, int):
             raise NotInForce(f"{name} ({self.on})")
-        if of is None:
-            self._numbers[name] = value
         return value
 
     def value(self, name: str, of: Clause | None = None) -> Value:
@@ -128,16 +125,29 @@ class InForce:
             self._words[name] = frozenset(value) if isinstance(value, list) else frozenset()
         return self._words[name]
 
-    def deciding(self, issue: Issue, stage: Any = None) -> tuple[tuple[Applying, ...], ...]:
+    @cached_property
+    def for_staff(self) -> frozenset[str]:
+        """The clocks that buyers are not told of."""
+        return frozenset(name for name, c in self.clauses.items() if c.clock and c.clock.staff_only)
+
+    def deciding(self, issue: Issue, stage: Any = None) -> Ranks:
         """The clauses that may give a verdict, those of the shop first, then the platform's, then the law's."""
         key = (issue, stage)
         if key not in self._deciding:
-            giving = [c for c in self.clauses.values() if c.gives and issue in c.issues]
-            ready = [Applying(clause, self) for clause in giving]
-            here = ready if stage is None else [each.knowing_the_stage() for each in ready if stage in each.stages]
-            ranks = [tuple(each for each in here if each.clause.authority == rank) for rank in reversed(AUTHORITIES)]
-            self._deciding[key] = tuple(ranks)
+            self._deciding[key] = self._ranks(issue) if stage is None else self._in_stage(issue, stage)
         return self._deciding[key]
+
+    def _ranks(self, issue: Issue) -> Ranks:
+        giving = [c for c in self.clauses.values() if c.gives and issue in c.issues]
+        return tuple(
+            tuple(Applying(clause, self) for clause in giving if clause.authority == rank)
+            for rank in reversed(AUTHORITIES)
+        )
+
+    def _in_stage(self, issue: Issue, stage: Any) -> Ranks:
+        """The ready clauses that may hold in a stage."""
+        ranks = self.deciding(issue)
+        return tuple(tuple(c.knowing_the_stage() for c in rank if stage in c.stages) for rank in ranks)
 
     def entitling(self, issue: Issue) -> tuple[Applying, ...]:
         """The clauses that lay a floor under every verdict on an issue."""

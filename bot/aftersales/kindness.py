@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.aftersales.clause import Basis, Clause, Freight, Gives, Outcome, Rung
-from bot.aftersales.in_force import InForce
+from bot.aftersales.in_force import AUTHORITIES, InForce
 
 STANDING: dict[Outcome, int] = {"refuse": 0, "inform": 1, "need": 2, "review": 3, "offer": 4, "grant": 4}
 FREIGHT: dict[Freight, int] = {"buyer": 0, "unspecified": 1, "none": 2, "merchant": 2}
@@ -69,8 +69,7 @@ def _as_good(mine: Rung, my_freight: Freight, theirs: Rung, their_freight: Freig
 
 
 def _outranks(higher: Clause, lower: Clause) -> bool:
-    ranks = ("law", "platform", "shop")
-    return ranks.index(higher.authority) < ranks.index(lower.authority)
+    return AUTHORITIES.index(higher.authority) < AUTHORITIES.index(lower.authority)
 
 
 def _same_matter(lower: Clause, higher: Clause) -> bool:

@@ -56,15 +56,16 @@ def _empty(place: str, words: str) -> Iterator[Said]:
 
 def _wrong_why(clause: Clause) -> Iterator[Said]:
     """Blanks of the reason that no number of the clause fills."""
-    told = clause.gives.says if clause.gives else {}
-    known = {*(name.rpartition(".")[2] for name in clause.numbers), *clause.values, *told}
     try:
         blanks = {field for _, field, _, _ in Formatter().parse(clause.why) if field is not None}
     except ValueError:
         yield "why", text("policy.braces")
         return
-    for blank in sorted(blanks - known):
-        yield "why", text("policy.no_blank", blank=f"{{{blank}}}", known=listed(sorted(known)) or text("cli.nothing"))
+    for blank in sorted(blanks - clause.blanks):
+        yield (
+            "why",
+            text("policy.no_blank", blank=f"{{{blank}}}", known=listed(sorted(clause.blanks)) or text("cli.nothing")),
+        )
 
 
 def _wrong_test(test: Test, place: str) -> Iterator[Said]:

@@ -60,10 +60,6 @@ class Policies:
         special = value_on(dated, on) if dated else None
         return special if special is not None else self.value(setting, None, on)
 
-    def knows(self, name: str, of: Clause | None) -> bool:
-        """Whether such a value exists at all."""
-        return self._dated(name, of) is not None
-
     def _dated(self, name: str, of: Clause | None) -> Dated | None:
         owner, _, key = name.rpartition(".")
         if owner == SHOP:

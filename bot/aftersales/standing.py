@@ -6,7 +6,7 @@ from typing import cast
 
 import msgspec
 
-from bot.aftersales.case import Case, Clock
+from bot.aftersales.case import Case
 from bot.aftersales.clause import Remedy
 from bot.aftersales.facts import Progress, Way
 from bot.aftersales.in_force import InForce
@@ -67,7 +67,7 @@ def of_feed(request: Request) -> Standing:
 
 def _of_case(case: Case, in_force: InForce) -> Standing:
     draft = case.draft
-    told = [clock for clock in case.clocks if clock.met_at is None and not _for_staff(clock, in_force)]
+    told = [clock for clock in case.clocks if clock.met_at is None and clock.clause not in in_force.for_staff]
     clock = min(told, key=lambda each: each.due_at, default=None)
     return Standing(
         progress=_progress(case),
@@ -92,11 +92,6 @@ def _progress(case: Case) -> Progress:
     if draft.remedy in COMES_BACK:
         return "returning" if case.return_waybill else "agreed"
     return "arranged"
-
-
-def _for_staff(clock: Clock, in_force: InForce) -> bool:
-    clause = in_force.clauses.get(clock.clause)
-    return clause is not None and clause.clock is not None and clause.clock.staff_only
 
 
 def way_of(remedy: Remedy | None) -> Way:

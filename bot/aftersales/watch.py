@@ -63,10 +63,10 @@ class PolicyFiles:
 
     def _check(self, found: Policies) -> None:
         """What `check` would refuse is not taken over; nor is a clause whose reply nobody has been taught yet."""
-        unknown = {c.clause: c.gives.script for c in found.clauses.values() if c.gives} if self._scripts else {}
+        named = {c.clause: c.gives.script for c in found.clauses.values() if c.gives}
         problems = [
             text("run.script_unknown", clause=clause, script=script)
-            for clause, script in unknown.items()
+            for clause, script in named.items()
             if script not in self._scripts
         ]
         problems += [

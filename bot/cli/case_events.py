@@ -11,7 +11,7 @@ from bot.cli.receipt import clock_line
 from bot.cli.words import names
 from bot.money import yuan
 from bot.service import build
-from bot.shop import Shop, TooMuch
+from bot.shop import REVIEWING, Shop, TooMuch
 from bot.texts import text
 
 DONE = "done"
@@ -19,7 +19,7 @@ GRANTED = "granted"
 MEETS: dict[Event, tuple[str, ...]] = {
     "return_shipped": ("buyer_return",),
     "return_received": ("buyer_return", "merchant_confirm"),
-    "platform_ruled": ("review_promise", "merchant_review", "deemed_refusal"),
+    "platform_ruled": REVIEWING,
 }
 PAYS = ("refund_only", "return_refund", "partial_refund", "refund_on_rejection", "intercept")
 

@@ -4,6 +4,7 @@ import msgspec
 
 from bot.aftersales.case import Case
 from bot.aftersales.claim import Claim
+from bot.aftersales.standing import COMES_BACK
 from bot.orders.model import Order, Parcel, Stage
 from bot.replies import Reply, buttons, moment, numbered
 from bot.shop import Asked, Shop
@@ -57,9 +58,13 @@ class Enquiries:
 
     def progress(self, buyer: str | None, talk: Talk) -> Said:
         """退款进度: every open case and every request on the platform with its next deadline; a single one in full."""
+        return self._under_way(buyer, talk) or (Reply("utter_no_open_case", buttons=buttons("person")), talk)
+
+    def _under_way(self, buyer: str | None, talk: Talk) -> Said | None:
+        """What is being worked on for a buyer; None when nothing is."""
         cases, asked = self._cases(buyer), self._shop.requests(buyer) if buyer else []
         if not cases and not asked:
-            return Reply("utter_no_open_case", buttons=buttons("person")), talk
+            return None
         if not cases and len(asked) == 1:
             return self._request(asked[0], talk)
         listed = numbered(
@@ -79,9 +84,8 @@ class Enquiries:
         waiting = self._shop.handovers.waiting_for(talk_id)
         if waiting:
             return Reply("utter_urge_handover", {"due": moment(waiting.due_at)}), talk
-        if self._cases(buyer) or (buyer and self._shop.requests(buyer)):
-            return self.progress(buyer, talk)
-        return Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
+        idle = Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
+        return self._under_way(buyer, talk) or idle
 
     def information(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said:
         """Something told outside a question: a return's waybill, a wish among offers, an order number, a photo."""
@@ -165,9 +169,8 @@ class Enquiries:
         return self._shop.cases.of_buyer(buyer) if buyer else []
 
     def _awaiting_return(self, buyer: str | None) -> Case | None:
-        returns = ("return_refund", "exchange")
         granted = (case for case in self._cases(buyer) if case.draft.standing == "granted")
-        waiting = [case for case in granted if case.draft.remedy in returns and not case.return_waybill]
+        waiting = [case for case in granted if case.draft.remedy in COMES_BACK and not case.return_waybill]
         return waiting[0] if waiting else None
 
 

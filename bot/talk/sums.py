@@ -3,18 +3,12 @@
 from collections.abc import Callable
 
 from bot.aftersales.verdict import Step
-from bot.money import share, yuan
+from bot.money import share, share_after, yuan
 from bot.texts import text
-
-
-def _of_pieces(paid: int, pieces: int, quantity: int, given: int) -> int:
-    upto = min(given + pieces, quantity)
-    return share(paid, upto, quantity) - share(paid, min(given, upto), quantity)
-
 
 SUMS: dict[str, Callable[[dict[str, int]], int]] = {
     "line": lambda numbers: numbers["paid"],
-    "pieces": lambda numbers: _of_pieces(numbers["paid"], numbers["pieces"], numbers["quantity"], numbers["given"]),
+    "pieces": lambda numbers: share_after(numbers["paid"], numbers["given"], numbers["pieces"], numbers["quantity"]),
     "extra": lambda numbers: numbers["price"] * numbers["pieces"],
     "compensation": lambda numbers: min(share(numbers["worth"], numbers["percent"], 100), numbers["most"]),
 }

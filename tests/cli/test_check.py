@@ -22,6 +22,7 @@ from bot.cli.checking.texts import broken_texts, broken_words, text_problems
 from bot.settings import ROOT, Settings
 from bot.texts import load
 from tests.cli.conftest import Cli
+from tests.editing import edited
 
 TODAY = date(2026, 6, 18)
 
@@ -36,11 +37,7 @@ def copied(settings: Settings, tmp_path: Path) -> Settings:
 
 def broken(settings: Settings, file: str, old: str, new: str) -> Path:
     """The file with its first ``old`` replaced."""
-    path = settings.data / file
-    before = path.read_text(encoding="utf-8")
-    assert old in before
-    path.write_text(before.replace(old, new, 1), encoding="utf-8")
-    return path
+    return edited(settings.data / file, old, new)
 
 
 def wording(settings: Settings) -> list[Problem]:

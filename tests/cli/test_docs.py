@@ -16,6 +16,7 @@ from bot.cli.parser import Setup
 from bot.service import policies
 from bot.settings import ROOT, Settings
 from tests.cli.conftest import Cli
+from tests.editing import edited
 
 PAGES = ("clauses.md", "settings.md", "guide-desk.md", "guide-merchant.md")
 
@@ -36,10 +37,7 @@ def looked(settings: Settings, *, write: bool = False) -> int:
 
 
 def changed(settings: Settings, file: str, old: str, new: str) -> None:
-    path = settings.data / file
-    before = path.read_text(encoding="utf-8")
-    assert old in before
-    path.write_text(before.replace(old, new, 1), encoding="utf-8")
+    edited(settings.data / file, old, new)
 
 
 def test_the_committed_pages_are_current(cli: Cli) -> None:

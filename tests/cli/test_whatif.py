@@ -16,6 +16,7 @@ from bot.settings import ROOT
 from bot.store import ensure_schema, open_engine, open_to_look
 from tests.cli.conftest import Cli
 from tests.cli.test_cases import SHIRTS, written
+from tests.editing import edited
 
 POLICIES = ROOT / "data" / "policies"
 STATED = {"defect": "told", "defect_photo": "claimed"}
@@ -61,10 +62,7 @@ def content(folder: Path) -> dict[Path, bytes]:
 
 
 def copy(file: str, to: Path, old: str, new: str) -> Path:
-    before = (POLICIES / file).read_text(encoding="utf-8")
-    assert before.count(old) == 1
-    to.write_text(before.replace(old, new), encoding="utf-8")
-    return to
+    return edited(POLICIES / file, old, new, to, alone=True)
 
 
 def dearer(to: Path) -> Path:

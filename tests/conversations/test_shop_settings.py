@@ -11,6 +11,7 @@ from bot import service
 from bot.aftersales.watch import LOOK_EVERY_S
 from bot.orders import load_demo
 from bot.settings import ROOT, read
+from tests.editing import edited
 from tests.talking import Bot
 
 NOON = "2026-06-18T10:00"
@@ -25,9 +26,7 @@ class Own:
         shutil.copytree(ROOT / "data" / "policies" / "shop", self.settings.parent)
 
     def set(self, old: str, new: str) -> None:
-        before = self.settings.read_text(encoding="utf-8")
-        assert before.count(old) == 1
-        self.settings.write_text(before.replace(old, new), encoding="utf-8")
+        edited(self.settings, old, new, alone=True)
 
     def open(self) -> service.Service:
         database = f"sqlite:///{self.place / 'shop.db'}"

@@ -9,6 +9,7 @@ import pytest
 
 from bot.aftersales.policies import Policies
 from bot.aftersales.watch import PolicyFiles
+from tests.editing import edited
 from tests.policy.shipped import ROOT, shipped_policies
 
 TODAY = date(2026, 11, 22)
@@ -24,10 +25,7 @@ class Folder:
         self.files = PolicyFiles(place, place / "shop", SCRIPTS, lambda: TODAY, look_every_s=0)
 
     def change(self, file: str, old: str, new: str) -> Policies:
-        path = self.place / file
-        before = path.read_text(encoding="utf-8")
-        assert old in before
-        path.write_text(before.replace(old, new, 1), encoding="utf-8")
+        edited(self.place / file, old, new)
         return self.files.current()
 
     def hours(self) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 import yaml
 
-from bot.aftersales.clause import Clause
 from bot.aftersales.policies import Policies
 from bot.cli.checking.code import Call, Facts, facts_of, reply_calls, supplied_to
 from bot.cli.checking.problem import Problem, clause_place, shown
@@ -106,12 +105,6 @@ def _by_clause(policies: Policies) -> dict[str, Facts]:
     found: dict[str, Facts] = {}
     for clause in policies.clauses.values():
         if clause.gives:
-            facts = about | _limits(clause) | (OFFER if clause.gives.outcome in OFFERING else frozenset())
+            facts = about | clause.blanks | (OFFER if clause.gives.outcome in OFFERING else frozenset())
             found[clause.gives.script] = found.get(clause.gives.script, facts) & facts
     return found
-
-
-def _limits(clause: Clause) -> Facts:
-    """The blanks that numbers of a clause fill: those it compares with, its own, those it says."""
-    said = clause.gives.says if clause.gives else {}
-    return frozenset([*(name.rpartition(".")[2] for name in clause.numbers), *clause.values, *said])

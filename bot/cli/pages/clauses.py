@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from bot.aftersales.clause import Authority, Clause, Entitles, Gives, Issue, Rung, Test, Timer
+from bot.aftersales.clause import Clause, Entitles, Gives, Issue, Rung, Test, Timer
+from bot.aftersales.in_force import AUTHORITIES
 from bot.aftersales.policies import Policies
 from bot.cli.pages.values import dated, label, number_in_words, source, unit_of, word
 from bot.cli.words import fact_name, names, value_name
 from bot.texts import text
 
-AUTHORITIES: tuple[Authority, ...] = get_args(Authority)
 COMPENSATION = "compensation"
 
 
