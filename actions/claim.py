@@ -22,7 +22,7 @@ class HearProblem(Action):
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
         answered = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
-        heard = service().claims.hear(buyer, talk, message)
+        heard = service().matters.kept(service().claims.hear(buyer, talk, message), message)
         said = answered or service().claims.nobody(buyer, heard)
         return [*say(dispatcher, said), FollowupAction("action_listen")] if said else slots(tracker, heard)
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.claim import slots
 from actions.turn import buyer_of, message_of, say, talk_of
-from bot.service import service
+from bot.service import PROBLEMS, service
 
 
 class Yes(Action):
@@ -17,10 +18,13 @@ class Yes(Action):
         return "action_yes"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(
-            dispatcher,
-            service().consent.yes(buyer_of(tracker), tracker.sender_id, talk_of(tracker), message_of(tracker)),
-        )
+        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+        if talk.step != "later":
+            return say(dispatcher, service().consent.yes(buyer, tracker.sender_id, talk, message))
+        matter, talk = service().matters.taken_up(talk)
+        if matter.intent not in PROBLEMS:
+            return say(dispatcher, service().questions.answer(buyer, talk, matter))
+        return [*slots(tracker, service().claims.hear(buyer, talk, matter)), FollowupAction("claim_form")]
 
 
 class No(Action):

@@ -50,6 +50,16 @@ class RefundProgress(Action):
         return say(dispatcher, service().enquiries.progress(buyer_of(tracker), talk_of(tracker)))
 
 
+class Greet(Action):
+    """打招呼"""
+
+    def name(self) -> str:
+        return "action_greet"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return say(dispatcher, service().enquiries.greet(buyer_of(tracker), tracker.sender_id, talk_of(tracker)))
+
+
 class UrgeReply(Action):
     """催促"""
 
@@ -69,3 +79,16 @@ class TakeInformation(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         return say(dispatcher, service().enquiries.information(buyer, tracker.sender_id, talk, message))
+
+
+class AnswerQuestion(Action):
+    """催退款、退货运费、补偿…, and what only a person can answer"""
+
+    def name(self) -> str:
+        return "action_answer_question"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        buyer, message = buyer_of(tracker), message_of(tracker)
+        talk = service().matters.kept(talk_of(tracker), message)
+        agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
+        return say(dispatcher, agreed or service().questions.answer(buyer, talk, message))

@@ -12,13 +12,15 @@ from bot.service import service
 
 
 class HandOver(Action):
-    """转人工"""
+    """转人工; where that was proposed for the matter at hand, a yes to it."""
 
     def name(self) -> str:
         return "action_hand_over"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        said = service().people.hand_over(buyer_of(tracker), tracker.sender_id, talk_of(tracker))
+        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+        agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
+        said = agreed or service().people.hand_over(buyer, tracker.sender_id, talk)
         return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
@@ -30,9 +32,10 @@ class OutOfScope(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
-        known = (
-            service().enquiries.recognised(buyer, tracker.sender_id, talk, message_of(tracker)) if talk.step else None
-        )
+        message = message_of(tracker)
+        if message.values("drop") and (talk.step or talk.asking):
+            return say(dispatcher, service().consent.ask_withdraw(buyer, talk, message))
+        known = service().enquiries.recognised(buyer, tracker.sender_id, talk, message) if talk.step else None
         return say(dispatcher, known or service().people.out_of_scope(talk))
 
 
@@ -45,5 +48,6 @@ class NotUnderstood(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
+        again = said_before(tracker, self.name())
         known = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
-        return say(dispatcher, known or service().people.not_understood(talk, said_before(tracker, self.name())))
+        return say(dispatcher, known or service().people.not_understood(talk, message, again))

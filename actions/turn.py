@@ -9,6 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.service import Entity, Message, Reply, Talk, from_slot, service
 
 COMMAND_LINE = "cmdline"
+FALLBACK = "nlu_fallback"
+LIKELY = 0.5
 
 
 def talk_of(tracker: Tracker) -> Talk:
@@ -22,7 +24,15 @@ def message_of(tracker: Tracker) -> Message:
     found = [(each.get("entity"), each.get("value"), each.get("start")) for each in latest.get("entities") or []]
     entities = tuple(Entity(str(label), value, start or 0) for label, value, start in found if _plain(value))
     intent = (latest.get("intent") or {}).get("name") or ""
-    return Message(latest.get("text") or "", intent, entities)
+    return Message(latest.get("text") or "", intent, entities, readings(latest.get("intent_ranking") or []))
+
+
+def readings(ranking: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The two likeliest intents when they are requests that together are likelier than all others; else none."""
+    likeliest = [each for each in ranking if each.get("name") != FALLBACK][:2]
+    sure = sum(each["confidence"] for each in likeliest) >= LIKELY
+    names = tuple(str(each["name"]) for each in likeliest)
+    return names if sure and set(names) <= service().matters.offered() else ()
 
 
 def buyer_of(tracker: Tracker) -> str | None:
@@ -34,9 +44,11 @@ def buyer_of(tracker: Tracker) -> str | None:
 
 
 def say(dispatcher: CollectingDispatcher, said: tuple[Reply, Talk]) -> list[EventType]:
-    """Say a reply with its facts and buttons; the event that keeps the talk."""
+    """Say a reply with its facts and buttons, then what waits; the event that keeps the talk."""
     reply, talk = said
-    dispatcher.utter_message(response=reply.name, buttons=reply.button_dicts(), **reply.facts)
+    then, talk = service().matters.then(talk)
+    for each in (reply, then) if then else (reply,):
+        dispatcher.utter_message(response=each.name, buttons=each.button_dicts(), **each.facts)
     return [SlotSet("talk", talk.to_slot())]
 
 

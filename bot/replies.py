@@ -41,6 +41,11 @@ def buttons(*names: str) -> tuple[Button, ...]:
     return tuple(Button(text(f"buttons.{name}"), text(f"buttons.{name}")) for name in names)
 
 
+def saying(*sentences: str) -> tuple[Button, ...]:
+    """Buttons that say what stands on them."""
+    return tuple(Button(sentence, sentence) for sentence in sentences)
+
+
 def numbered(lines: list[str]) -> str:
     """A numbered list, one entry a line."""
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))

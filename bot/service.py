@@ -2,7 +2,9 @@
 
 import logging
 from datetime import datetime
+from typing import get_args
 
+from bot.aftersales.clause import Problem
 from bot.aftersales.clocks import hours_from_shop
 from bot.aftersales.in_force import NotInForce
 from bot.aftersales.load import load
@@ -22,15 +24,30 @@ from bot.store import StoreUnavailable, ensure_schema, open_engine, open_to_look
 from bot.talk.claims import Claims
 from bot.talk.consent import Consent
 from bot.talk.enquiries import Enquiries
+from bot.talk.matters import Matters
 from bot.talk.message import Entity, Message, Talk, from_slot
 from bot.talk.people import People
+from bot.talk.questions import Questions
 from bot.talk.reading import hidden
 
 logger = logging.getLogger(__name__)
 
 SPOOL = "handovers.jsonl"
+PROBLEMS = get_args(Problem)
 
-__all__ = ["Brief", "Entity", "Handover", "Message", "Reply", "Service", "Talk", "from_slot", "hidden", "service"]
+__all__ = [
+    "PROBLEMS",
+    "Brief",
+    "Entity",
+    "Handover",
+    "Message",
+    "Reply",
+    "Service",
+    "Talk",
+    "from_slot",
+    "hidden",
+    "service",
+]
 
 
 class Service:
@@ -43,6 +60,8 @@ class Service:
         self.people = People(shop, self.claims)
         self.consent = Consent(shop, self.claims, self.people)
         self.enquiries = Enquiries(shop, self.claims, self.consent)
+        self.questions = Questions(shop, self.claims)
+        self.matters = Matters()
         self.spool = Spool(settings.var / SPOOL)
 
     def command_line_buyer(self) -> str:

@@ -44,7 +44,9 @@ class IntentFromHints(GraphComponent):
         return messages
 
     def _settled(self, intent: str, labels: list[str]) -> str:
-        back = self._lexicon.taken_back
+        back, plea = self._lexicon.taken_back, self._lexicon.plea
+        if intent in OPEN and plea.label in labels:
+            return plea.intent
         if intent in OPEN and set(back.labels) & set(labels) and not set(back.unless) & set(labels):
             return back.intent
         told = intent in self._lexicon.telling_intents

@@ -1,9 +1,10 @@
-"""Cleans a message before it is read: full width ▸ half width, control and invisible characters out, cut to length."""
+"""Cleans a message before it is read: half width, simplified, nothing invisible or stretched, cut to length."""
 
 import re
 import unicodedata
 from typing import Any
 
+from opencc import OpenCC
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 SPACES = re.compile(r"\s+")
+STRETCHED = re.compile(r"([^\W\da-zA-Z_]|[^\w\s.])\1{2,}|([a-zA-Z])\2{3,}")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -27,6 +29,7 @@ class Normaliser(GraphComponent):
     def __init__(self, config: dict[str, Any]) -> None:
         self._longest = int(config["longest"])
         self._blank = str(config["blank"])
+        self._simplify = OpenCC("t2s").convert
 
     @classmethod
     def create(
@@ -47,8 +50,12 @@ class Normaliser(GraphComponent):
         return training_data
 
     def clean(self, text: str) -> str:
-        """NFKC, without control, format and private characters, runs of white space as one blank."""
+        """NFKC, simplified, no control, format or private characters, a blank for white space, 啊啊啊啊 as 啊啊."""
         spaced = SPACES.sub(" ", unicodedata.normalize("NFKC", text[: self._longest * 2]))
         kept = "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
-        kept = kept.strip()[: self._longest]
+        kept = STRETCHED.sub(_twice, self._simplify(kept)).strip()[: self._longest]
         return kept if any(char.isalnum() or unicodedata.category(char) == "So" for char in kept) else self._blank
+
+
+def _twice(stretched: "re.Match[str]") -> str:
+    return stretched.group()[:2]

@@ -11,7 +11,7 @@ from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
-from bot.talk.reading import about_claim, answers_something, count_told, read
+from bot.talk.reading import about_claim, answers_something, count_told, read, same_matter
 from bot.talk.reasons import as_offered, current_offer, reasons
 from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line, request_line
 from bot.texts import text
@@ -33,7 +33,8 @@ class Claims:
     def hear(self, buyer: str | None, talk: Talk, message: Message) -> Talk:
         """The talk after a message: problem, order, thing and answers as far as they can be told."""
         claim = read(message, talk)
-        if talk.step == "explained" and message.intent == talk.claim.issue:
+        again = message.intent == talk.claim.issue or same_matter(message.intent, talk.claim.issue)
+        if talk.step == "explained" and again:
             claim = claim.insisting()
         orders = fitting(self._shop.orders_of(buyer), claim.issue)
         claim = self._reason(self._found(claim, talk, message, orders, buyer), buyer)

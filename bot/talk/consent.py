@@ -57,6 +57,8 @@ class Consent:
             return self._next_offer(buyer, talk)
         if talk.step == "explained":
             return self.insist(buyer, talk)
+        if talk.step == "later":
+            return Reply("utter_no_later"), msgspec.structs.replace(talk.fresh(), later=None)
         if talk.step in ("review", "appeal", "person", "withdraw", "waybill"):
             return Reply(f"utter_no_{talk.step}"), talk.fresh()
         return Reply("utter_no_to_what", buttons=buttons("person")), talk
@@ -115,8 +117,8 @@ class Consent:
         """撤销售后: which case, and is that really meant; without a case the claim under way is dropped."""
         if talk.step == "explained":
             return Reply("utter_glad_understood"), talk.fresh()
-        if talk.step == "withdraw" and message.values("keep"):
-            return self.no(buyer, talk, message)
+        if talk.step == "withdraw":
+            return self.no(buyer, talk, message) if message.values("keep") else self._withdraw(talk)
         turned_down = talk.step == "offer" and bool(message.values("negated")) and not message.values("drop")
         if turned_down or (talk.step in WISHED_AT and message.values("wish")):
             return self.no(buyer, talk, message)
@@ -134,6 +136,8 @@ class Consent:
 
     def _wishes_otherwise(self, buyer: str | None, talk: Talk, message: Message) -> bool:
         wish = self._claims.hear(buyer, talk, message).claim.wish if message.values("wish") else None
+        if wish and talk.step == "review" and talk.claim.declined:
+            return True
         decision = self._claims.decision(buyer, talk.claim) if wish and talk.step == "offer" else None
         served = decision.verdict.serving(wish) if decision and wish else None
         return decision is not None and (served is None or as_offered(served) != talk.offered)

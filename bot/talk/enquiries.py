@@ -87,6 +87,12 @@ class Enquiries:
         idle = Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
         return self._under_way(buyer, talk) or idle
 
+    def greet(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
+        """打招呼: in the middle of something a word that the bot is there, else a welcome."""
+        if self._shop.handovers.waiting_for(talk_id):
+            return self.urge(buyer, talk_id, talk)
+        return Reply("utter_here" if talk.asking else "utter_greet"), talk
+
     def information(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said:
         """Something told outside a question: a return's waybill, a wish among offers, an order number, a photo."""
         answered = self.on_step(buyer, talk_id, talk, message)
@@ -122,9 +128,10 @@ class Enquiries:
         return None
 
     def on_step(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said | None:
-        """An answer to what stands, whatever its intent: insisting at a refusal, a yes beside the remedy offered."""
+        """An answer to what stands, whatever its intent: insisting at a refusal, a yes beside what is offered."""
         insists = talk.step == "appeal" and bool(message.values("insists"))
-        agreed = talk.step == "offer" and bool(message.values("told_yes")) and bool(message.values("wish"))
+        nods = bool(message.values("told_yes"))
+        agreed = nods and (talk.step == "review" or (talk.step == "offer" and bool(message.values("wish"))))
         return self._consent.yes(buyer, talk_id, talk, message) if insists or agreed else None
 
     def _on_step(self, buyer: str | None, talk: Talk, message: Message) -> Said:

@@ -29,6 +29,26 @@ class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turned_by: str
 
 
+class Plea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked for before shipping is no problem: the label that marks it and the intent it is."""
+
+    label: str
+    intent: str
+
+
+class Matters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two things in one message: the pattern between clauses, the intents that may stand side by side.
+
+    ``one`` pairs intents that are two words for one thing; a matter of ``behind`` goes before a word of ``around``.
+    """
+
+    between: str
+    several: tuple[str, ...]
+    one: tuple[tuple[str, str], ...]
+    around: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How words become answers: bare yes and no, labels that are facts, photos by issue, hints at a problem, goods."""
 
@@ -38,11 +58,17 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     photos: dict[str, str]
     hints: dict[str, str]
     taken_back: TakenBack
+    plea: Plea
     hinted_intents: tuple[str, ...]
     telling_labels: dict[str, str]
     telling_intents: tuple[str, ...]
     ignored_words: tuple[str, ...]
     item_characters: str
+    same_problem: tuple[tuple[str, str], ...]
+    matters: Matters
+    about_requests: tuple[str, ...]
+    about_stages: dict[str, tuple[str, ...]]
+    to_a_person: dict[str, str]
 
 
 @cache

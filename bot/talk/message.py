@@ -6,7 +6,7 @@ import msgspec
 
 from bot.aftersales.claim import Claim
 
-StepName = Literal["offer", "review", "appeal", "explained", "withdraw", "waybill", "person"]
+StepName = Literal["offer", "review", "appeal", "explained", "withdraw", "waybill", "person", "later"]
 Asking = Literal["issue", "order_no", "line_no", "details"]
 
 
@@ -19,11 +19,12 @@ class Entity(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """What a buyer typed, the intent it was taken for and the entities in it."""
+    """What a buyer typed, the intent it was taken for, the entities in it; ``readings``: the two likeliest."""
 
     text: str = ""
     intent: str = ""
     entities: tuple[Entity, ...] = ()
+    readings: tuple[str, ...] = ()
 
     def values(self, label: str) -> list[str | int]:
         """The values of all entities with a label, in the order they stand."""
@@ -41,7 +42,8 @@ class Talk(msgspec.Struct, frozen=True):
     ``asked`` the facts last asked for; ``choices`` what the numbered choices stood for, in order; ``order_no`` the
     order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
     buyer named and does not own; ``thing`` the order line and the clause the last question was about; ``reasons`` why
-    the last verdict was as it was, as the blanks of a reply.
+    the last verdict was as it was, as the blanks of a reply; ``later`` the intent of a second matter that waits, and
+    ``later_told`` whether the buyer knows that it does.
     """
 
     claim: Claim = Claim()
@@ -56,6 +58,8 @@ class Talk(msgspec.Struct, frozen=True):
     not_found: str | None = None
     thing: str | None = None
     reasons: dict[str, str] = {}
+    later: str | None = None
+    later_told: bool = False
 
     def to_slot(self) -> dict[str, Any]:
         """The talk as plain JSON values."""
@@ -63,8 +67,9 @@ class Talk(msgspec.Struct, frozen=True):
         return plain
 
     def fresh(self) -> "Talk":
-        """The talk with nothing under way; the order last spoken of and the last reasons are remembered."""
-        return Talk(order_no=self.claim.order_no or self.order_no, reasons=self.reasons)
+        """The talk with nothing under way; the order last spoken of, the last reasons and what waits are remembered."""
+        order_no = self.claim.order_no or self.order_no
+        return Talk(order_no=order_no, reasons=self.reasons, later=self.later, later_told=self.later_told)
 
 
 def from_slot(value: Any) -> Talk:

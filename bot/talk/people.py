@@ -3,11 +3,12 @@
 import msgspec
 
 from bot.handover.record import Reason
-from bot.replies import Reply, buttons, moment
+from bot.replies import Reply, buttons, moment, saying
 from bot.shop import Shop
 from bot.talk.claims import Claims, Said
-from bot.talk.message import Talk
+from bot.talk.message import Message, Talk
 from bot.talk.wording import service_hours
+from bot.texts import text
 
 
 class People:
@@ -32,8 +33,11 @@ class People:
         """Not the bot's business: say so and offer a person."""
         return Reply("utter_out_of_scope"), talk
 
-    def not_understood(self, talk: Talk, again: bool) -> Said:
-        """A shrug with a hint; the second in a row offers a person."""
+    def not_understood(self, talk: Talk, message: Message, again: bool) -> Said:
+        """Between two readings the question which; else a shrug with a hint. The second in a row offers a person."""
+        if not again and len(message.readings) == 2:
+            first, second = (text(f"reading.{reading}") for reading in message.readings)
+            return Reply("utter_which_of_two", {"first": first, "second": second}, saying(first, second)), talk
         if not again:
             return Reply("utter_pardon" if talk.asking else "utter_not_understood"), talk
         offered = talk if talk.asking else msgspec.structs.replace(talk, step="person")

@@ -18,6 +18,8 @@ ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
 DESCRIBED = ("received", "defect", "differs")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *ISSUES)
 ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *ISSUES, *ASKS_FOR)
+WISHES_WITH = ("催退款", "补偿", "维修保修", "超出范围", "否定", "提供信息")
+GOING_BACK = ("不想要", "取消订单", "拒收")
 WAYBILL_WORD = "面单"
 KEPT_WORDS = 12
 KEPT_CHARACTERS = 200
@@ -69,12 +71,23 @@ def _problem(message: Message, talk: Talk) -> Claim:
 
 def _keeps_to_the_problem(message: Message, talk: Talk) -> bool:
     """Whether a message taken for another problem answers, corrects or wishes within the one under way."""
-    answered = talk.asking == "details" and bool(_labelled(message))
-    wished = message.intent == "不想要" and bool(message.values("wish"))
+    answered = talk.asking == "details" and bool(_labelled(message) or message.values("photo"))
+    back = message.intent in GOING_BACK and (message.intent == "不想要" or talk.claim.issue in GOING_BACK)
+    wished = back and bool(message.values("wish"))
     hints = answers().hints
     supported = any(hints.get(entity.label) == message.intent for entity in message.entities)
     corrected = bool(message.values("other_one")) and not supported
-    return answered or wished or corrected
+    return answered or wished or corrected or same_matter(message.intent, talk.claim.issue)
+
+
+def same_matter(intent: str, issue: str | None) -> bool:
+    """Whether an intent is another word for the problem under way: something broken is 质量问题 or 运输破损."""
+    return any({intent, issue} == set(pair) for pair in answers().same_problem)
+
+
+def wishes(message: Message) -> bool:
+    """Whether a message, taken for a question or for nothing, names a remedy and so wishes for it."""
+    return message.intent in WISHES_WITH and bool(message.values("wish"))
 
 
 def _labelled(message: Message) -> dict[str, str]:
@@ -124,7 +137,8 @@ def _kept(claim: Claim, message: Message) -> tuple[str, ...]:
 
 def answers_something(message: Message) -> bool:
     """Whether a message may be an answer at all; an enquiry or small talk is not, unless it tells a fact."""
-    return message.intent in ANSWERS or bool(_labelled(message)) or bool(message.values("photo"))
+    told = bool(_labelled(message)) or bool(message.values("photo"))
+    return message.intent in ANSWERS or told or wishes(message)
 
 
 def about_claim(message: Message, talk: Talk) -> bool:

@@ -1,0 +1,134 @@
+"""Two things in one message: its clauses are read beside it, and what they say besides is kept."""
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.talk.lexicon import Matters, answers
+
+ALSO = "also"
+PLACE = "place"
+RANKING = "intent_ranking"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class ClauseSplitter(GraphComponent):
+    """Puts the clauses of a message behind it as messages of their own, so that all that follows reads them too.
+
+    A clause has at least ``shortest`` characters; of more than ``most`` clauses the first are taken.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Enough for what a buyer types at once."""
+        return {"shortest": 4, "most": 4}
+
+    def __init__(self, config: dict[str, Any], matters: Matters) -> None:
+        self._shortest = int(config["shortest"])
+        self._most = int(config["most"])
+        self._between = re.compile(matters.between)
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ClauseSplitter":
+        """With the words between clauses from the lexicon."""
+        return cls(config, answers().matters)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """A training line is one thing."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The message, then its clauses if there are several."""
+        return [each for message in messages for each in (message, *self._clauses(message.get(TEXT) or ""))]
+
+    def _clauses(self, text: str) -> list[Message]:
+        starts = [0, *(match.end() for match in self._between.finditer(text))]
+        ends = [*(match.start() for match in self._between.finditer(text)), len(text)]
+        found = [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+        long_enough = [(start, clause) for start, clause in found if len(clause) >= self._shortest]
+        if len(long_enough) < 2:
+            return []
+        return [Message({TEXT: clause, PLACE: start}) for start, clause in long_enough[: self._most]]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ClauseReader(GraphComponent):
+    """Keeps what the clauses say: another matter as an entity ``also``, a matter behind a greeting as the intent.
+
+    Only what a clause says with at least ``sure`` confidence counts.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rather one matter too few: the buyer can name it again, but not undo it."""
+        return {"sure": 0.6}
+
+    def __init__(self, config: dict[str, Any], matters: Matters) -> None:
+        self._sure = float(config["sure"])
+        self._matters = matters
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ClauseReader":
+        """With the matters a message may hold two of from the lexicon."""
+        return cls(config, answers().matters)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The message alone, with what its clauses added."""
+        message, *clauses = messages
+        said = [clause for clause in clauses if _confidence(clause) >= self._sure]
+        if _intent(message) in self._matters.around:
+            behind = next((clause for clause in said if _intent(clause) in self._matters.behind), None)
+            if behind:
+                message.set(INTENT, behind.get(INTENT), add_to_output=True)
+        others = [clause for clause in said if self._another(_intent(clause), _intent(message))]
+        found = [_also(clause) for clause in others[:1]]
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
+        return [message]
+
+    def _another(self, clause: str, message: str) -> bool:
+        both = clause in self._matters.several and message in self._matters.several
+        return both and clause != message and not any({clause, message} <= set(pair) for pair in self._matters.one)
+
+
+def _intent(message: Message) -> str:
+    return str((message.get(INTENT) or {}).get(INTENT_NAME_KEY))
+
+
+def _confidence(message: Message) -> float:
+    return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY) or 0.0)
+
+
+def _also(clause: Message) -> dict[str, Any]:
+    start, text = int(clause.get(PLACE)), str(clause.get(TEXT))
+    return {
+        "entity": ALSO,
+        "value": _intent(clause),
+        "start": start,
+        "end": start + len(text),
+        "extractor": "ClauseReader",
+    }
