@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import buyer_of, message_of, say, talk_of
@@ -111,6 +111,12 @@ class Drop(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         said = service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+
+
+def left() -> list[EventType]:
+    """The form is left and nothing of it kept; the buyer has the word."""
+    emptied = [SlotSet(slot, None) for slot in (*FORM_SLOTS, "requested_slot")]
+    return [ActiveLoop(None), *emptied, FollowupAction("action_listen")]
 
 
 def slots(tracker: Tracker, talk: Talk) -> list[EventType]:

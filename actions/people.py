@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.claim import FORM_SLOTS
+from actions.claim import FORM_SLOTS, left
 from actions.turn import buyer_of, message_of, said_before, say, talk_of
 from bot.service import service
 
@@ -34,7 +34,8 @@ class OutOfScope(Action):
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
         if message.values("drop") and (talk.step or talk.asking):
-            return say(dispatcher, service().consent.ask_withdraw(buyer, talk, message))
+            said = say(dispatcher, service().consent.ask_withdraw(buyer, talk, message))
+            return [*said, *left()] if talk.asking else said
         known = service().enquiries.recognised(buyer, tracker.sender_id, talk, message) if talk.step else None
         return say(dispatcher, known or service().people.out_of_scope(talk))
 
@@ -48,6 +49,8 @@ class NotUnderstood(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
+        if talk.asking and message.values("drop"):
+            return [*say(dispatcher, service().consent.ask_withdraw(buyer, talk, message)), *left()]
         again = said_before(tracker, self.name())
         known = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
         return say(dispatcher, known or service().people.not_understood(talk, message, again))

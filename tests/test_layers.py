@@ -6,19 +6,27 @@ from pathlib import Path
 
 import pytest
 
-BASE = ("bot.money", "bot.clock", "bot.texts", "bot.settings", "bot.store")
+BASE = ("bot.decoding", "bot.money", "bot.clock", "bot.texts", "bot.settings", "bot.store")
 CORE = ("bot.orders", "bot.aftersales", "bot.handover")
 TALK = ("bot.talk", "bot.shop", "bot.replies")
 ALLOWED = {
     "bot/orders": (*BASE, "bot.orders"),
     "bot/aftersales": (*BASE, *CORE),
     "bot/handover": (*BASE, *CORE),
+    "bot/evaluating": (*BASE, "bot.evaluating"),
     "bot/examples": (*BASE, *CORE, "bot.examples"),
     "bot/talk": (*BASE, *CORE, *TALK),
     "bot/shop.py": (*BASE, *CORE),
     "bot/replies.py": BASE,
     "bot/service.py": (*BASE, *CORE, *TALK),
-    "bot/nlu": ("bot.settings", "bot.nlu", "bot.service", "bot.talk.lexicon", "bot.aftersales.clause"),
+    "bot/nlu": (
+        "bot.settings",
+        "bot.nlu",
+        "bot.evaluating",
+        "bot.service",
+        "bot.talk.lexicon",
+        "bot.aftersales.clause",
+    ),
     "actions": ("bot.service", "actions"),
 }
 

@@ -17,6 +17,8 @@ from bot.aftersales.standing import ENDED
 from bot.nlu.patterns import Lexicon
 from bot.orders.model import Stage
 from bot.settings import ROOT
+from bot.talk.lexicon import answers
+from bot.talk.matters import ALSO
 from bot.talk.message import Asking, StepName
 from bot.texts import SCRIPTS
 from bot.texts import load as load_texts
@@ -26,7 +28,8 @@ CODE = [*sorted((ROOT / "bot").rglob("*.py")), *sorted((ROOT / "actions").rglob(
 SHIPPED_STAGES = tuple(stage.value for stage in Stage if stage is not Stage.PAID)
 BY_RASA = {"utter_action", "utter_message"}
 ENDINGS = {
-    "utter_no_": ("review", "appeal", "person", "withdraw", "waybill"),
+    "utter_no_": ("review", "appeal", "person", "withdraw", "waybill", "later"),
+    "utter_change_order_": ("open", "gone"),
     "utter_case_": ("review", "applied"),
     "utter_shipping_": SHIPPED_STAGES,
     "utter_ask_": ("order_no_again", "line_no_again"),
@@ -44,6 +47,7 @@ TEXT_FAMILIES = {
     "progress": {"agreed_money", *get_args(Progress)} - {"none", *ENDED},
     "wish": set(get_args(Wish)),
     "step": {"line", "pieces", "extra", "compensation", "capped"},
+    "reading": {*answers().matters.behind, *answers().matters.several},
     "reason": {*get_args(Authority), "sum", "weights"},
 }
 
@@ -77,7 +81,8 @@ def replies_named() -> set[str]:
     literal = set(re.findall(r"utter_[a-z_]+[a-z]\b", code())) - BY_RASA
     built = {start + end for start, ends in ENDINGS.items() for end in ends}
     clauses = {clause.gives.script for clause in POLICIES.clauses.values() if clause.gives}
-    return literal | built | clauses | {action for action in steps("action") if action.startswith("utter_")}
+    by_intent = set(answers().to_a_person.values())
+    return literal | built | clauses | by_intent | {action for action in steps("action") if action.startswith("utter_")}
 
 
 def test_replies_and_their_names_agree() -> None:
@@ -117,9 +122,9 @@ def test_slots_are_used() -> None:
 def test_entities_are_found_and_read() -> None:
     lexicon = read(DATA / "lexicon" / "entities.yml")
     assert set(Lexicon.__struct_fields__) == set(lexicon)
-    assert set(lexicon["entities"]) == set(DOMAIN["entities"])
-    answers = read(DATA / "lexicon" / "answers.yml")
-    facts = {**answers["facts"], **answers["hints"], **dict.fromkeys(answers["taken_back"]["labels"])}
+    assert {*lexicon["entities"], ALSO} == set(DOMAIN["entities"])
+    words = answers()
+    facts = {*words.facts, *words.hints, *words.taken_back.labels, words.plea.label}
     source = code()
     assert [label for label in lexicon["entities"] if label not in facts and f'"{label}"' not in source] == []
 
@@ -128,9 +133,9 @@ def test_every_fact_a_buyer_may_be_asked_has_words_and_answers() -> None:
     asked = {ask for clause in POLICIES.clauses.values() if clause.gives for ask in clause.gives.asks}
     texts = load_texts(SCRIPTS)
     assert asked == {key.removeprefix("asks.") for key in texts if key.startswith("asks.")}
-    answers = read(DATA / "lexicon" / "answers.yml")
-    assert set(answers["answers"]) | set(answers["facts"].values()) | {"count"} >= asked
-    assert {*answers["answers"], *answers["facts"].values()} <= set(BUYER_FACTS)
+    words = answers()
+    assert set(words.answers) | set(words.facts.values()) | {"count"} >= asked
+    assert {*words.answers, *words.facts.values()} <= set(BUYER_FACTS)
 
 
 @pytest.mark.parametrize("family", TEXT_FAMILIES)

@@ -1,4 +1,4 @@
-"""Where a message names no problem, what else is in it may: 门牌不想要了 能退吗 is 不想要, not just 退货退款."""
+"""What else is in a message may change what it means: 不是坏了 takes back, 别发错 is no problem but a plea."""
 
 from typing import Any, get_args
 
@@ -15,12 +15,13 @@ from bot.talk.lexicon import Answers, answers
 DENIED = "denied_thing"
 NO_WISH = ("wish", "none")
 MARKS = ("negated", "other_one")
-OPEN = (*get_args(Problem), "退货退款", "换货", "否定", "nlu_fallback")
+UNSURE = "nlu_fallback"
+OPEN = (*get_args(Problem), "退货退款", "换货", UNSURE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class IntentFromHints(GraphComponent):
-    """Replaces a request without a reason, or nothing understood, by the one problem the entities hint at."""
+    """Sets an intent right by the entities beside it: what is denied, taken back, told, or asked for in advance."""
 
     def __init__(self, lexicon: Answers) -> None:
         self._lexicon = lexicon
@@ -47,14 +48,14 @@ class IntentFromHints(GraphComponent):
         back, plea = self._lexicon.taken_back, self._lexicon.plea
         if intent in OPEN and plea.label in labels:
             return plea.intent
-        if intent in OPEN and set(back.labels) & set(labels) and not set(back.unless) & set(labels):
+        marks = back.when_unsure if intent == UNSURE else back.labels
+        if intent in OPEN and set(marks) & set(labels) and not set(back.unless) & set(labels):
             return back.intent
         told = intent in self._lexicon.telling_intents
         hints = self._lexicon.telling_labels if told else self._lexicon.hints
         hinted = {hints[label] for label in labels if label in hints}
         turned = intent in (back.intent, *OPEN) and back.turned_by in labels
-        hinted_at = told or turned or intent in self._lexicon.hinted_intents
-        return hinted.pop() if hinted_at and len(hinted) == 1 else intent
+        return hinted.pop() if (told or turned) and len(hinted) == 1 else intent
 
 
 def _not_denied(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

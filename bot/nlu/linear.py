@@ -31,7 +31,7 @@ class LinearIntents(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Values that did best on real lines, see docs/decisions."""
-        return {"penalty": 0.5, "tolerance": 0.01, "sharpness": 3.0}
+        return {"penalty": 0.5, "tolerance": 0.1, "sharpness": 5.0}
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, learnt: LinearSVC | None = None

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from zipfile import BadZipFile
 
 import msgspec
 
+from bot.decoding import decoded
 from bot.orders.problems import ImportProblems, Problem
 from bot.texts import text
 
@@ -43,15 +43,10 @@ def read_csv(path: Path) -> Table:
 
 
 def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    raise refused(path, "encoding")
+    content = decoded(path.read_bytes())
+    if content is None:
+        raise refused(path, "encoding")
+    return content
 
 
 def read_xlsx(path: Path) -> Table:

@@ -51,6 +51,8 @@ class Consent:
 
     def no(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """The buyer turns down what was said: what they want instead, the next offer, leaving it, or insisting."""
+        if talk.step in WISHED_AT and message.values("drop"):
+            return self.ask_withdraw(buyer, msgspec.structs.replace(talk, step="review"), Message())
         if talk.step in WISHED_AT and message.values("wish"):
             return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
         if talk.step == "offer":
@@ -61,6 +63,8 @@ class Consent:
             return Reply("utter_no_later"), msgspec.structs.replace(talk.fresh(), later=None)
         if talk.step in ("review", "appeal", "person", "withdraw", "waybill"):
             return Reply(f"utter_no_{talk.step}"), talk.fresh()
+        if message.values("negated"):
+            return self.ask_withdraw(buyer, talk, message)
         return Reply("utter_no_to_what", buttons=buttons("person")), talk
 
     def insist(self, buyer: str | None, talk: Talk) -> Said:

@@ -136,6 +136,8 @@ class Enquiries:
 
     def _on_step(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """A wish or a new answer while an offer stands: decide again with it."""
+        if talk.step == "explained" and message.values("drop"):
+            return self._consent.ask_withdraw(buyer, talk, message)
         if message.values("drop"):
             return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"), Message())
         if talk.step == "explained" and message.values("insists"):

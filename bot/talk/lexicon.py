@@ -20,10 +20,12 @@ class YesNo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Taking something back: the labels that mark it, the intent it is, the labels beside which it does not count.
 
+    ``when_unsure`` are the labels that mark it where no intent was understood.
     ``turned_by`` marks 不是这个、是那个: then only the first half is taken back, and the second may name a problem.
     """
 
     labels: tuple[str, ...]
+    when_unsure: tuple[str, ...]
     intent: str
     unless: tuple[str, ...]
     turned_by: str
@@ -59,7 +61,6 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: dict[str, str]
     taken_back: TakenBack
     plea: Plea
-    hinted_intents: tuple[str, ...]
     telling_labels: dict[str, str]
     telling_intents: tuple[str, ...]
     ignored_words: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""How well buyers are understood: labelled lines in, scores and a report out. Knows nothing of Rasa."""
