@@ -21,8 +21,10 @@ def talk_of(tracker: Tracker) -> Talk:
 def message_of(tracker: Tracker) -> Message:
     """The buyer's last message as the language side understood it."""
     latest = tracker.latest_message
-    found = [(each.get("entity"), each.get("value"), each.get("start")) for each in latest.get("entities") or []]
-    entities = tuple(Entity(str(label), value, start or 0) for label, value, start in found if _plain(value))
+    found = [each for each in latest.get("entities") or [] if _plain(each.get("value"))]
+    entities = tuple(
+        Entity(str(each.get("entity")), each["value"], each.get("start") or 0, each.get("end") or 0) for each in found
+    )
     intent = (latest.get("intent") or {}).get("name") or ""
     return Message(latest.get("text") or "", intent, entities, readings(latest.get("intent_ranking") or []))
 

@@ -1,7 +1,7 @@
 """Two things in one message: its clauses are read beside it, and what they say besides is kept."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,10 +17,12 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.aftersales.clause import Problem
 from bot.talk.lexicon import Matters, answers
 
 ALSO = "also"
 PLACE = "place"
+PROBLEMS = get_args(Problem)
 RANKING = "intent_ranking"
 
 
@@ -105,10 +107,19 @@ class ClauseReader(GraphComponent):
             behind = next((clause for clause in said if _intent(clause) in self._matters.behind), None)
             if behind:
                 message.set(INTENT, behind.get(INTENT), add_to_output=True)
-        others = [clause for clause in said if self._another(_intent(clause), _intent(message))]
-        found = [_also(clause) for clause in others[:1]]
-        message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
+        other = next((clause for clause in said if self._another(_intent(clause), _intent(message))), None)
+        if other:
+            waits = self._waits(message, other)
+            message.set(ENTITIES, [*message.get(ENTITIES, []), _also(other, waits)], add_to_output=True)
         return [message]
+
+    def _waits(self, message: Message, other: Message) -> str:
+        """The intent that comes second: a question waits for a problem, else the other clause waits."""
+        first, second = _intent(message), _intent(other)
+        if first not in PROBLEMS and second in PROBLEMS:
+            message.set(INTENT, other.get(INTENT), add_to_output=True)
+            return first
+        return second
 
     def _another(self, clause: str, message: str) -> bool:
         both = clause in self._matters.several and message in self._matters.several
@@ -123,11 +134,11 @@ def _confidence(message: Message) -> float:
     return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY) or 0.0)
 
 
-def _also(clause: Message) -> dict[str, Any]:
+def _also(clause: Message, intent: str) -> dict[str, Any]:
     start, text = int(clause.get(PLACE)), str(clause.get(TEXT))
     return {
         "entity": ALSO,
-        "value": _intent(clause),
+        "value": intent,
         "start": start,
         "end": start + len(text),
         "extractor": "ClauseReader",

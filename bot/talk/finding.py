@@ -33,8 +33,11 @@ class Item(msgspec.Struct, frozen=True):
 
 
 def fitting(orders: Sequence[Order], issue: str | None) -> list[Order]:
-    """The orders a problem can be about, newest first: those that arrived, or any still alive for 不想要."""
+    """The orders a problem can be about, newest first: at the stage it speaks of, that arrived, or still alive."""
     alive = [order for order in orders if order.stage not in (Stage.CLOSED, Stage.UNPAID)]
+    stages = answers().about_stages.get(issue or "")
+    if stages:
+        return [order for order in alive if order.stage.value in stages] or alive or list(orders)
     if issue is None or issue == "不想要":
         return alive or list(orders)
     arrived = [order for order in alive if any(stage_of(order, line) in ARRIVED for line in order.lines)]

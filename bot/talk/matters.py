@@ -4,7 +4,7 @@ import msgspec
 
 from bot.replies import Reply, buttons
 from bot.talk.lexicon import answers
-from bot.talk.message import Message, Talk
+from bot.talk.message import Entity, Message, Talk
 from bot.texts import text
 
 ALSO = "also"
@@ -15,16 +15,20 @@ class Matters:
 
     def kept(self, talk: Talk, message: Message) -> Talk:
         """The talk with what else the message spoke of."""
-        others = [str(value) for value in message.values(ALSO) if value != talk.claim.issue]
-        return msgspec.structs.replace(talk, later=others[0], later_told=False) if others else talk
+        others = [each for each in message.entities if each.label == ALSO and each.value != talk.claim.issue]
+        if not others:
+            return talk
+        return msgspec.structs.replace(talk, later=_alone(message, others[0]), later_told=False)
 
     def then(self, talk: Talk) -> tuple[Reply | None, Talk]:
         """What to add to a reply: that the second matter waits; when nothing is under way, whether to go on to it."""
         if talk.later is None or talk.step == "later":
             return None, talk
-        facts = {"matter": text(f"reading.{talk.later}")}
+        facts = {"matter": text(f"reading.{talk.later.intent}")}
         if talk.asking is None and talk.step is None and talk.claim.issue is None:
-            return Reply("utter_later", facts, buttons("agree", "decline")), msgspec.structs.replace(talk, step="later")
+            return Reply("utter_later", facts, buttons("go_on", "leave_waiting")), msgspec.structs.replace(
+                talk, step="later"
+            )
         if talk.later_told:
             return None, talk
         return Reply("utter_two_things", facts), msgspec.structs.replace(talk, later_told=True)
@@ -35,4 +39,13 @@ class Matters:
 
     def taken_up(self, talk: Talk) -> tuple[Message, Talk]:
         """The second matter as if it were said now, about the order last spoken of."""
-        return Message(intent=talk.later or ""), msgspec.structs.replace(talk.fresh(), later=None)
+        return talk.later or Message(), msgspec.structs.replace(talk.fresh(), later=None)
+
+
+def _alone(message: Message, other: Entity) -> Message:
+    """The other matter by itself: where a clause of its own names it, with the words and entities of that clause."""
+    intent = str(other.value)
+    if intent == message.intent:
+        return Message(intent=intent)
+    inside = tuple(each for each in message.entities if other.start <= each.start and each.end <= other.end)
+    return Message(message.text[other.start : other.end], intent, tuple(each for each in inside if each.label != ALSO))

@@ -16,6 +16,7 @@ class Entity(msgspec.Struct, frozen=True):
     label: str
     value: str | int
     start: int = 0
+    end: int = 0
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -42,8 +43,8 @@ class Talk(msgspec.Struct, frozen=True):
     ``asked`` the facts last asked for; ``choices`` what the numbered choices stood for, in order; ``order_no`` the
     order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
     buyer named and does not own; ``thing`` the order line and the clause the last question was about; ``reasons`` why
-    the last verdict was as it was, as the blanks of a reply; ``later`` the intent of a second matter that waits, and
-    ``later_told`` whether the buyer knows that it does.
+    the last verdict was as it was, as the blanks of a reply; ``later`` a second matter that waits, as if it were said
+    alone, and ``later_told`` whether the buyer knows that it does.
     """
 
     claim: Claim = Claim()
@@ -58,7 +59,7 @@ class Talk(msgspec.Struct, frozen=True):
     not_found: str | None = None
     thing: str | None = None
     reasons: dict[str, str] = {}
-    later: str | None = None
+    later: Message | None = None
     later_told: bool = False
 
     def to_slot(self) -> dict[str, Any]:
