@@ -1,7 +1,9 @@
 """Reads lines with a trained model, and trains models to compare with."""
 
 import asyncio
+import contextlib
 import logging
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,5 +50,6 @@ class Reader:
 def trained(config: Path, output: Path) -> tuple[Path, float]:
     """A model of a pipeline, trained on our lines: where it lies, and the seconds it took."""
     start = time.perf_counter()
-    found = train_nlu(str(config), str(LINES), str(output), fixed_model_name=config.stem)
+    with contextlib.redirect_stdout(sys.stderr):
+        found = train_nlu(str(config), str(LINES), str(output), fixed_model_name=config.stem)
     return Path(str(found)), time.perf_counter() - start
