@@ -2,9 +2,8 @@
 
 import logging
 from datetime import datetime
-from typing import get_args
 
-from bot.aftersales.clause import Problem
+from bot.aftersales.clause import PROBLEMS
 from bot.aftersales.clocks import hours_from_shop
 from bot.aftersales.in_force import NotInForce
 from bot.aftersales.load import load
@@ -33,7 +32,6 @@ from bot.talk.reading import hidden
 logger = logging.getLogger(__name__)
 
 SPOOL = "handovers.jsonl"
-PROBLEMS = get_args(Problem)
 
 __all__ = [
     "PROBLEMS",

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
 from bot.aftersales.assess import assess
 from bot.aftersales.case import Case, Clock, Draft, Settled, Standing
 from bot.aftersales.claim import Claim
-from bot.aftersales.clause import Event, Freight, Issue, Problem, Remedy
+from bot.aftersales.clause import PROBLEMS, Event, Freight, Issue, Remedy
 from bot.aftersales.clocks import as_the_platform_says, hours_from_shop, of_request, started_by
 from bot.aftersales.earlier import earlier, promised
 from bot.aftersales.gather import extra_of, gather
@@ -107,7 +107,7 @@ class Shop:
 
     def standing_request(self, buyer: str | None, claim: Claim) -> Asked | None:
         """The request on the platform that is under way for the line of a problem, or None."""
-        if claim.issue not in get_args(Problem) or claim.issue == "退件被拒":
+        if claim.issue not in PROBLEMS or claim.issue == "退件被拒":
             return None
         order = self.order_of(buyer, claim.order_no)
         of_line = (each for each in self._asked([order] if order else []) if each.line.line_no == claim.line_no)

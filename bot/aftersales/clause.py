@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -12,6 +12,7 @@ Authority = Literal["law", "platform", "shop"]
 Problem = Literal[
     "少件", "发错货", "质量问题", "运输破损", "物流异常", "描述不符", "不想要", "取消订单", "拒收", "退件被拒"
 ]
+PROBLEMS: tuple[str, ...] = get_args(Problem)
 Question = Literal[
     "催发货",
     "退款进度",

@@ -10,11 +10,9 @@ from typing import Any
 
 import msgspec
 import yaml
-from tqdm import tqdm
 
 from bot.cli.parser import Commands, Failed, Setup, command, print_json, wants_json
 from bot.evaluating.lines import BadLines, Line, read_lines
-from bot.evaluating.report import page, write
 from bot.evaluating.scores import Reading, Scores, Share, score
 from bot.evaluating.yardstick import Yardstick, read_yardstick
 from bot.settings import ROOT
@@ -65,6 +63,8 @@ def intents() -> list[str]:
 
 
 def _read(model: Path, lines: Sequence[Line]) -> list[Reading]:
+    from tqdm import tqdm
+
     from bot.nlu.reader import Reader
 
     try:
@@ -100,8 +100,10 @@ def _epochs() -> int:
 
 
 def _write_page(path: Path, *content: Any) -> None:
+    from bot.evaluating.report import page
+
     try:
-        write(path, page(*content))
+        path.write_text(page(*content), encoding="utf-8")
     except OSError as error:
         raise Failed(text("cli.evaluate.no_page", page=path, error=error.strerror)) from error
 

@@ -1,7 +1,6 @@
 """The scores as one HTML page that needs nothing else, with a picture of what is taken for what."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -56,8 +55,3 @@ def _cells(lines: Sequence[Line], counted: Sequence[str], names: Sequence[str]) 
             told = f"{intent} → {read}: {count}/{len(read_as)}"
             cells.append(Cell(place[intent], place[read], count, count / len(read_as), told))
     return cells
-
-
-def write(path: Path, content: str) -> None:
-    """The page into a file."""
-    path.write_text(content, encoding="utf-8")

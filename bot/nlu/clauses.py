@@ -1,7 +1,7 @@
 """Two things in one message: its clauses are read beside it, and what they say besides is kept."""
 
 import re
-from typing import Any, get_args
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,13 +17,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.aftersales.clause import Problem
+from bot.aftersales.clause import PROBLEMS
 from bot.talk.lexicon import Matters, answers
 
 ALSO = "also"
 PLACE = "place"
-PROBLEMS = get_args(Problem)
-RANKING = "intent_ranking"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -63,8 +61,9 @@ class ClauseSplitter(GraphComponent):
         return [each for message in messages for each in (message, *self._clauses(message.get(TEXT) or ""))]
 
     def _clauses(self, text: str) -> list[Message]:
-        starts = [0, *(match.end() for match in self._between.finditer(text))]
-        ends = [*(match.start() for match in self._between.finditer(text)), len(text)]
+        gaps = list(self._between.finditer(text))
+        starts = [0, *(gap.end() for gap in gaps)]
+        ends = [*(gap.start() for gap in gaps), len(text)]
         found = [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
         long_enough = [(start, clause) for start, clause in found if len(clause) >= self._shortest]
         if len(long_enough) < 2:

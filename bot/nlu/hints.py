@@ -1,22 +1,22 @@
 """What else is in a message may change what it means: 不是坏了 takes back, 别发错 is no problem but a plea."""
 
-from typing import Any, get_args
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, INTENT, INTENT_NAME_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.aftersales.clause import Problem
+from bot.aftersales.clause import PROBLEMS
 from bot.talk.lexicon import Answers, answers
 
 DENIED = "denied_thing"
 NO_WISH = ("wish", "none")
 MARKS = ("negated", "other_one")
-UNSURE = "nlu_fallback"
-OPEN = (*get_args(Problem), "退货退款", "换货", UNSURE)
+OPEN = (*PROBLEMS, "退货退款", "换货", FALLBACK)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -48,7 +48,7 @@ class IntentFromHints(GraphComponent):
         back, plea = self._lexicon.taken_back, self._lexicon.plea
         if intent in OPEN and plea.label in labels:
             return plea.intent
-        marks = back.when_unsure if intent == UNSURE else back.labels
+        marks = back.when_unsure if intent == FALLBACK else back.labels
         if intent in OPEN and set(marks) & set(labels) and not set(back.unless) & set(labels):
             return back.intent
         told = intent in self._lexicon.telling_intents

@@ -2,76 +2,45 @@
 
 from typing import Any
 
-import joblib
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.svm import LinearSVC
 
-FILE = "intents.joblib"
-RANKING = "intent_ranking"
+from bot.nlu.learnt import Learner
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntents(GraphComponent, IntentClassifier):
+class LinearIntents(Learner, IntentClassifier):
     """One support vector machine per intent against the rest (LIBLINEAR, Fan et al. 2008).
 
     The confidence is the softmax of the distances times ``sharpness`` (temperature scaling, Guo et al. 2017).
     ``penalty`` is LIBLINEAR's C.
     """
 
+    file = "intents.joblib"
+
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Values that did best on real lines, see docs/decisions."""
         return {"penalty": 0.5, "tolerance": 0.1, "sharpness": 5.0}
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, learnt: LinearSVC | None = None
-    ) -> None:
-        self._sharpness = float(config["sharpness"])
-        self._storage = storage
-        self._resource = resource
-        self._learnt = learnt or LinearSVC(C=config["penalty"], tol=config["tolerance"], random_state=0)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "LinearIntents":
-        """An untrained one."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "LinearIntents":
-        """The one that was trained."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+    @staticmethod
+    def fresh(config: dict[str, Any]) -> LinearSVC:
+        """The machines before training."""
+        return LinearSVC(C=config["penalty"], tol=config["tolerance"], random_state=0)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every line that has an intent."""
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]
         self._learnt.fit(vstack([_features(line) for line in lines]), [line.get(INTENT) for line in lines])
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._learnt, folder / FILE)
-        return self._resource
+        return self.kept()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Each message with its intent and the ten likeliest."""
@@ -79,11 +48,11 @@ class LinearIntents(GraphComponent, IntentClassifier):
             ranking = self._ranking(message) if message.get(TEXT) else []
             best = ranking[0] if ranking else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
             message.set(INTENT, best, add_to_output=True)
-            message.set(RANKING, ranking, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
-        scores = np.exp(self._sharpness * self._learnt.decision_function(_features(message))[0])
+        scores = np.exp(self._config["sharpness"] * self._learnt.decision_function(_features(message))[0])
         shares = scores / scores.sum()
         likeliest = shares.argsort()[::-1][:LABEL_RANKING_LENGTH]
         return [

@@ -12,11 +12,11 @@ from typing import Any
 import structlog
 from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 
 from bot.evaluating.scores import Reading
 from bot.settings import ROOT
 
-FALLBACK = "nlu_fallback"
 LINES = ROOT / "data" / "nlu"
 
 

@@ -6,18 +6,17 @@ from typing import get_args
 import msgspec
 
 from bot.aftersales.claim import Claim
-from bot.aftersales.clause import Issue, Problem, Wish
+from bot.aftersales.clause import PROBLEMS, Issue, Wish
 from bot.aftersales.facts import PHOTOS
 from bot.orders.model import Line
 from bot.talk.lexicon import answers
 from bot.talk.message import Message, Talk
 
-ISSUES: tuple[str, ...] = get_args(Problem)
 WISHES: tuple[str, ...] = get_args(Wish)
 ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
 DESCRIBED = ("received", "defect", "differs")
-REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *ISSUES)
-ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *ISSUES, *ASKS_FOR)
+REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *PROBLEMS)
+ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *PROBLEMS, *ASKS_FOR)
 WISHES_WITH = ("催退款", "补偿", "维修保修", "超出范围", "否定", "提供信息")
 GOING_BACK = ("不想要", "取消订单", "拒收")
 WAYBILL_WORD = "面单"
@@ -60,7 +59,7 @@ def count_told(message: Message, talk: Talk, issue: str | None, line: Line | Non
 def _problem(message: Message, talk: Talk) -> Claim:
     """The claim under way, or a new one when another problem is named."""
     claim = talk.claim
-    if message.intent not in ISSUES or message.intent == claim.issue:
+    if message.intent not in PROBLEMS or message.intent == claim.issue:
         return claim
     if claim.issue and _keeps_to_the_problem(message, talk):
         return claim
