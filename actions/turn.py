@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.service import Entity, Message, Reply, Talk, from_slot, service
+from bot.service import Entity, Message, Reply, Talk, dated, from_slot, service
 
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
@@ -26,7 +26,8 @@ def message_of(tracker: Tracker) -> Message:
         Entity(str(each.get("entity")), each["value"], each.get("start") or 0, each.get("end") or 0) for each in found
     )
     intent = (latest.get("intent") or {}).get("name") or ""
-    return Message(latest.get("text") or "", intent, entities, readings(latest.get("intent_ranking") or []))
+    message = Message(latest.get("text") or "", intent, entities, readings(latest.get("intent_ranking") or []))
+    return dated(message, service().today())
 
 
 def readings(ranking: list[dict[str, Any]]) -> tuple[str, ...]:

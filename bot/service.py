@@ -1,7 +1,7 @@
 """The composition root: settings ▸ stores ▸ one object that actions, web and command line call. Built on first use."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.aftersales.clause import PROBLEMS
 from bot.aftersales.clocks import hours_from_shop
@@ -22,6 +22,7 @@ from bot.shop import Shop
 from bot.store import StoreUnavailable, ensure_schema, open_engine, open_to_look
 from bot.talk.claims import Claims
 from bot.talk.consent import Consent
+from bot.talk.dates import dated
 from bot.talk.enquiries import Enquiries
 from bot.talk.matters import Matters
 from bot.talk.message import Entity, Message, Talk, from_slot
@@ -42,6 +43,7 @@ __all__ = [
     "Reply",
     "Service",
     "Talk",
+    "dated",
     "from_slot",
     "hidden",
     "service",
@@ -61,6 +63,10 @@ class Service:
         self.questions = Questions(shop, self.claims)
         self.matters = Matters()
         self.spool = Spool(settings.var / SPOOL)
+
+    def today(self) -> date:
+        """The shop's day."""
+        return day(self.shop.clock.now())
 
     def command_line_buyer(self) -> str:
         """Who speaks in `rasa shell`: the buyer named by BUYER, else the first of the demo shop."""

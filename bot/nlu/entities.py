@@ -41,7 +41,7 @@ class LexiconEntities(GraphComponent):
     def extract(self, text: str) -> list[dict[str, Any]]:
         """The entities of a text as Rasa keeps them, in the order they stand."""
         doc = self._language.make_doc(text)
-        found = list(self._patterns.find(text))
+        found = self._patterns.find(text)
         labels = {match.label for match in found}
         spans = [span for label in labels for span in _longest(doc, [m for m in found if m.label == label])]
         return [_entity(span, value) for span, value in sorted(spans, key=lambda pair: pair[0].start_char)]

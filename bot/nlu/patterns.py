@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.nlu.values import Numerals, Values
 from bot.settings import ROOT
 
 LEXICON = ROOT / "data" / "lexicon" / "entities.yml"
@@ -14,10 +15,15 @@ NOT_DENIED = "(?<![不别没勿])(?<!不用)(?<!不要)(?<!不想)(?<!别给我)
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file's shape: measure words, Chinese numerals, and per label a list of patterns or patterns by value."""
+    """The file's shape: measure words, Chinese numerals, and per label a list of patterns or patterns by value.
+
+    A value "" stands for what the pattern itself says. ``within``: labels that do not count inside those named.
+    """
 
     measures: str
     numbers: dict[str, int]
+    units: dict[str, int]
+    within: dict[str, tuple[str, ...]]
     entities: dict[str, list[str] | dict[str, list[str]]]
 
 
@@ -29,42 +35,46 @@ class Found(msgspec.Struct, frozen=True):
     start: int
     end: int
 
+    def inside(self, other: "Found") -> bool:
+        """Whether all of it lies in ``other``."""
+        return other.start <= self.start and self.end <= other.end
+
 
 class Patterns:
     """Every pattern of the lexicon. Raises ValueError that names label and pattern when one cannot be used."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._numbers = lexicon.numbers
-        number = f"(?P<n>\\d{{1,4}}|[{''.join(lexicon.numbers)}]{{1,3}})"
-        words = {"n": number, "m": f"(?:{lexicon.measures})", "no": NOT_DENIED}
+        self._values = Values(Numerals(lexicon.numbers, lexicon.units))
+        self._within = lexicon.within
+        one = "".join((*lexicon.numbers, *lexicon.units))
+        amount = f"\\d{{1,6}}(?:\\.\\d{{1,2}})?|[{one}]{{1,6}}"
+        words = {
+            "n": f"(?P<n>\\d{{1,4}}|[{one}]{{1,5}})",
+            "one": f"(?:\\d{{1,2}}|[{one}]{{1,3}})",
+            "yuan": f"(?P<yuan>{amount})",
+            "digit": f"[\\d{''.join(lexicon.numbers)}]",
+            "m": f"(?:{lexicon.measures})",
+            "no": NOT_DENIED,
+        }
         self._patterns = [
             (label, value, self._compiled(label, pattern, words))
             for label, by_value in lexicon.entities.items()
-            for value, patterns in (by_value.items() if isinstance(by_value, dict) else ((None, by_value),))
+            for value, patterns in (by_value.items() if isinstance(by_value, dict) else (("", by_value),))
             for pattern in patterns
         ]
 
-    def find(self, text: str) -> Iterator[Found]:
-        """All matches, overlapping ones too."""
+    def find(self, text: str) -> list[Found]:
+        """All matches that count, overlapping ones of a label too."""
+        found = list(self._matches(text))
+        around = {label: [each for each in found if each.label in labels] for label, labels in self._within.items()}
+        return [each for each in found if not any(each.inside(other) for other in around.get(each.label, ()))]
+
+    def _matches(self, text: str) -> Iterator[Found]:
         for label, value, pattern in self._patterns:
             for match in pattern.finditer(text):
-                found = value if value is not None else self._value(match)
+                found = value or self._values.of(match)
                 if found is not None:
                     yield Found(label, found, match.start(), match.end())
-
-    def _value(self, match: "re.Match[str]") -> str | int | None:
-        number = match.groupdict().get("n")
-        return self._number(number) if number else match.group()
-
-    def _number(self, text: str) -> int | None:
-        """A count up to 9999 or, in Chinese, up to 99; None for what is no count."""
-        if text.isdigit():
-            return int(text)
-        tens, ten, ones = text.partition("十")
-        if not ten:
-            return self._numbers.get(text)
-        units = self._numbers.get(ones, 0 if not ones else -1)
-        return (self._numbers.get(tens, 1) if tens else 1) * 10 + units if units >= 0 else None
 
     @staticmethod
     def _compiled(label: str, pattern: str, words: dict[str, str]) -> "re.Pattern[str]":

@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.service import hidden, keep_trouble
+from bot.talk.lexicon import answers
 
 logger = logging.getLogger(__name__)
 
@@ -117,8 +118,8 @@ class TroubleBroker(EventBroker):
             said = self._last.get(talk, {})
             buyer = (said.get("metadata") or {}).get("buyer_id")
             found = (said.get("parse_data") or {}).get("entities") or []
-            phones = [str(each["value"]) for each in found if each["entity"] == "phone"]
-            where = keep_trouble(talk, buyer, hidden(str(said.get("text") or ""), phones))
+            private = [str(each["value"]) for each in found if each["entity"] in answers().private]
+            where = keep_trouble(talk, buyer, hidden(str(said.get("text") or ""), private))
             logger.error("an action failed in talk %s; a handover record is kept in %s", talk, where)
 
     async def close(self) -> None:

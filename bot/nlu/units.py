@@ -62,7 +62,7 @@ class ByEntity:
 
     def __call__(self, text: str) -> list[str]:
         """The terms of a text."""
-        found = list(self._patterns.find(text))
+        found = self._patterns.find(text)
         valued = {f"{each.label} = {each.value}" for each in found if isinstance(each.value, str)}
         return sorted({"a text", *(each.label for each in found), *valued})
 

@@ -9,6 +9,7 @@ from bot.aftersales.gather import stage_of
 from bot.orders.model import Order, Stage
 from bot.talk.lexicon import answers
 from bot.talk.message import Message, Talk
+from bot.talk.traits import line_with, order_with
 from bot.texts import text
 
 ARRIVED = (Stage.SIGNED, Stage.COMPLETED)
@@ -59,7 +60,7 @@ def items(order: Order, issue: str | None) -> list[Item]:
 
 
 def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order | None:
-    """The buyer's order that a message points at: by choice, by number, or by words of what is in it."""
+    """The buyer's order that a message points at: by choice, by number, by words of what is in it, by day or price."""
     by_number = {order.order_no: order for order in orders}
     chosen = _chosen(message, talk.choices)
     if chosen in by_number:
@@ -72,7 +73,8 @@ def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order 
     lines = {order.order_no: _words_of_lines(order) for order in orders}
     everything = {order.order_no: f"{lines[order.order_no]} {_words_of_extras(order)}" for order in orders}
     spoken = _affirmed(message)
-    return by_number.get(best(spoken, lines, NAMED) or best(spoken, everything) or "")
+    found = by_number.get(best(spoken, lines, NAMED) or best(spoken, everything) or "")
+    return found or order_with(message, orders)
 
 
 def _words_of_lines(order: Order) -> str:
@@ -112,7 +114,8 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
         )
         if found:
             return by_key[found]
-    return None
+    line = line_with(message, order.lines)
+    return next((item for item in there if line and item.line_no == line.line_no and not item.extra), None)
 
 
 def _what_is_missing(message: Message) -> str:

@@ -63,6 +63,8 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plea: Plea
     telling_labels: dict[str, str]
     telling_intents: tuple[str, ...]
+    private: tuple[str, ...]
+    receiving_words: tuple[str, ...]
     ignored_words: tuple[str, ...]
     item_characters: str
     same_problem: tuple[tuple[str, str], ...]

@@ -18,6 +18,7 @@ DESCRIBED = ("received", "defect", "differs")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *PROBLEMS)
 ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *PROBLEMS, *ASKS_FOR)
 WISHES_WITH = ("催退款", "补偿", "维修保修", "超出范围", "否定", "提供信息")
+OF_MONEY = ("补偿", "催退款", "退款进度")
 GOING_BACK = ("不想要", "取消订单", "拒收")
 WAYBILL_WORD = "面单"
 KEPT_WORDS = 12
@@ -35,9 +36,17 @@ def read(message: Message, talk: Talk) -> Claim:
         claim,
         answers={**claim.answers, **told},
         wish=wish if wish in WISHES else claim.wish,
+        amount=_asked_for(message) or claim.amount,
         links=(*claim.links, *(str(link) for link in message.values("link"))),
         said=_kept(claim, message),
     )
+
+
+def _asked_for(message: Message) -> int | None:
+    """The amount in 分 that a buyer asks for beside a wish, or where the talk is of money."""
+    speaks_of_money = bool(message.values("wish")) or message.intent in OF_MONEY
+    amounts = [int(value) for value in message.values("money")]
+    return amounts[0] if amounts and speaks_of_money else None
 
 
 def count_told(message: Message, talk: Talk, issue: str | None, line: Line | None) -> int | None:
@@ -147,12 +156,12 @@ def about_claim(message: Message, talk: Talk) -> bool:
 
 
 def masked(message: Message) -> str:
-    """The text of a message with the middle of every phone number hidden."""
-    return hidden(message.text, [str(phone) for phone in message.values("phone")])
+    """The text of a message with the middle of every phone, card and identity number hidden."""
+    return hidden(message.text, [str(value) for label in answers().private for value in message.values(label)])
 
 
-def hidden(words: str, phones: Sequence[str]) -> str:
-    """The words with the middle of these phone numbers hidden."""
-    for phone in phones:
-        words = words.replace(phone, f"{phone[:3]}****{phone[-4:]}")
+def hidden(words: str, numbers: Sequence[str]) -> str:
+    """The words with the middle of these numbers hidden."""
+    for number in numbers:
+        words = words.replace(number, f"{number[:3]}****{number[-4:]}")
     return words
