@@ -3,13 +3,11 @@
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import buyer_of, message_of, say, talk_of
-from bot.service import Talk, service
-
-FORM_SLOTS = ("issue", "order_no", "line_no", "details")
+from actions.turn import FORM_SLOTS, buyer_of, keep, left, message_of, say, talk_of
+from bot.service import Asking, Talk, service
 
 
 class HearProblem(Action):
@@ -24,7 +22,7 @@ class HearProblem(Action):
         answered = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
         heard = service().matters.kept(service().claims.hear(buyer, talk, message), message)
         said = answered or service().claims.nobody(buyer, heard)
-        return [*say(dispatcher, said), FollowupAction("action_listen")] if said else slots(tracker, heard)
+        return [*say(dispatcher, tracker, said), FollowupAction("action_listen")] if said else slots(tracker, heard)
 
 
 class ValidateClaim(FormValidationAction):
@@ -36,49 +34,48 @@ class ValidateClaim(FormValidationAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         talk, message = talk_of(tracker), message_of(tracker)
         if not talk.asking:
-            return slots(tracker, talk)
+            return slots(tracker, talk) if talk.under_way else []
         heard = service().claims.answer(buyer_of(tracker), talk, message)
         return slots(tracker, heard) if heard else []
 
 
-class AskIssue(Action):
+class Ask:
+    """How to ask for one thing; where the claim was finished on another device, the form is left without a word."""
+
+    what: Asking
+
+    def name(self) -> str:
+        return f"action_ask_{self.what}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        buyer, talk = buyer_of(tracker), talk_of(tracker)
+        if not talk.under_way:
+            return left()
+        return say(dispatcher, tracker, service().claims.ask(buyer, talk, self.what))
+
+
+class AskIssue(Ask, Action):
     """Ask what is wrong."""
 
-    def name(self) -> str:
-        return "action_ask_issue"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().claims.ask(buyer_of(tracker), talk_of(tracker), "issue"))
+    what = "issue"
 
 
-class AskOrder(Action):
+class AskOrder(Ask, Action):
     """Ask which order."""
 
-    def name(self) -> str:
-        return "action_ask_order_no"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().claims.ask(buyer_of(tracker), talk_of(tracker), "order_no"))
+    what = "order_no"
 
 
-class AskLine(Action):
+class AskLine(Ask, Action):
     """Ask which thing in the order."""
 
-    def name(self) -> str:
-        return "action_ask_line_no"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().claims.ask(buyer_of(tracker), talk_of(tracker), "line_no"))
+    what = "line_no"
 
 
-class AskDetails(Action):
+class AskDetails(Ask, Action):
     """Ask for what the verdict still needs."""
 
-    def name(self) -> str:
-        return "action_ask_details"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().claims.ask(buyer_of(tracker), talk_of(tracker), "details"))
+    what = "details"
 
 
 class Decide(Action):
@@ -89,7 +86,7 @@ class Decide(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         said = service().claims.decide(buyer_of(tracker), talk_of(tracker))
-        return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+        return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
 class Why(Action):
@@ -99,7 +96,7 @@ class Why(Action):
         return "action_why"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().claims.why(talk_of(tracker)))
+        return say(dispatcher, tracker, service().claims.why(talk_of(tracker)))
 
 
 class Drop(Action):
@@ -110,16 +107,17 @@ class Drop(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         said = service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
-
-
-def left() -> list[EventType]:
-    """The form is left and nothing of it kept; the buyer has the word."""
-    emptied = [SlotSet(slot, None) for slot in (*FORM_SLOTS, "requested_slot")]
-    return [ActiveLoop(None), *emptied, FollowupAction("action_listen")]
+        return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
 def slots(tracker: Tracker, talk: Talk) -> list[EventType]:
     """The talk and what the form has of it, as events."""
     filled = service().claims.slots(buyer_of(tracker), talk)
-    return [SlotSet("talk", talk.to_slot()), *(SlotSet(slot, value) for slot, value in filled.items())]
+    return [*keep(tracker, talk), *(SlotSet(slot, value) for slot, value in filled.items())]
+
+
+def resumed(tracker: Tracker, talk: Talk) -> list[EventType]:
+    """The form again where another session or device left it; nothing when it is active or nothing is being asked."""
+    if not talk.asking or tracker.active_loop_name:
+        return []
+    return [*slots(tracker, talk), FollowupAction("claim_form")]

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.claim import slots
+from actions.claim import resumed, slots
 from actions.turn import buyer_of, message_of, say, talk_of
 from bot.service import PROBLEMS, service
 
@@ -19,11 +19,13 @@ class Yes(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+        if resumed(tracker, talk):
+            return resumed(tracker, talk)
         if talk.step != "later":
-            return say(dispatcher, service().consent.yes(buyer, tracker.sender_id, talk, message))
+            return say(dispatcher, tracker, service().consent.yes(buyer, tracker.sender_id, talk, message))
         matter, talk = service().matters.taken_up(talk)
         if matter.intent not in PROBLEMS:
-            return say(dispatcher, service().questions.answer(buyer, talk, matter))
+            return say(dispatcher, tracker, service().questions.answer(buyer, talk, matter))
         return [*slots(tracker, service().claims.hear(buyer, talk, matter)), FollowupAction("claim_form")]
 
 
@@ -34,7 +36,9 @@ class No(Action):
         return "action_no"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().consent.no(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+        talk = talk_of(tracker)
+        said = resumed(tracker, talk)
+        return said or say(dispatcher, tracker, service().consent.no(buyer_of(tracker), talk, message_of(tracker)))
 
 
 class Withdraw(Action):
@@ -44,4 +48,8 @@ class Withdraw(Action):
         return "action_withdraw"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+        return say(
+            dispatcher,
+            tracker,
+            service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker)),
+        )

@@ -6,7 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import buyer_of, message_of, say, talk_of
+from actions.claim import resumed
+from actions.turn import buyer_of, first_word, message_of, say, talk_of
 from bot.service import service
 
 
@@ -17,7 +18,9 @@ class FindOrder(Action):
         return "action_find_order"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().enquiries.orders(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+        return say(
+            dispatcher, tracker, service().enquiries.orders(buyer_of(tracker), talk_of(tracker), message_of(tracker))
+        )
 
 
 class TrackParcel(Action):
@@ -27,7 +30,9 @@ class TrackParcel(Action):
         return "action_track_parcel"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().enquiries.parcels(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+        return say(
+            dispatcher, tracker, service().enquiries.parcels(buyer_of(tracker), talk_of(tracker), message_of(tracker))
+        )
 
 
 class UrgeShipping(Action):
@@ -37,7 +42,9 @@ class UrgeShipping(Action):
         return "action_urge_shipping"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().enquiries.shipping(buyer_of(tracker), talk_of(tracker), message_of(tracker)))
+        return say(
+            dispatcher, tracker, service().enquiries.shipping(buyer_of(tracker), talk_of(tracker), message_of(tracker))
+        )
 
 
 class RefundProgress(Action):
@@ -47,7 +54,7 @@ class RefundProgress(Action):
         return "action_refund_progress"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().enquiries.progress(buyer_of(tracker), talk_of(tracker)))
+        return say(dispatcher, tracker, service().enquiries.progress(buyer_of(tracker), talk_of(tracker)))
 
 
 class Greet(Action):
@@ -57,7 +64,11 @@ class Greet(Action):
         return "action_greet"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().enquiries.greet(buyer_of(tracker), tracker.sender_id, talk_of(tracker)))
+        buyer, talk = buyer_of(tracker), talk_of(tracker)
+        if not first_word(tracker):
+            return say(dispatcher, tracker, service().enquiries.greet(tracker.sender_id, talk, buyer))
+        said = say(dispatcher, tracker, service().enquiries.welcome(buyer, tracker.sender_id, talk))
+        return [*said, *resumed(tracker, talk_of(tracker))]
 
 
 class UrgeReply(Action):
@@ -67,7 +78,9 @@ class UrgeReply(Action):
         return "action_urge_reply"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return say(dispatcher, service().enquiries.urge(buyer_of(tracker), tracker.sender_id, talk_of(tracker)))
+        return say(
+            dispatcher, tracker, service().enquiries.urge(buyer_of(tracker), tracker.sender_id, talk_of(tracker))
+        )
 
 
 class TakeInformation(Action):
@@ -78,7 +91,9 @@ class TakeInformation(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        return say(dispatcher, service().enquiries.information(buyer, tracker.sender_id, talk, message))
+        if resumed(tracker, talk):
+            return resumed(tracker, talk)
+        return say(dispatcher, tracker, service().enquiries.information(buyer, tracker.sender_id, talk, message))
 
 
 class AnswerQuestion(Action):
@@ -91,4 +106,4 @@ class AnswerQuestion(Action):
         buyer, message = buyer_of(tracker), message_of(tracker)
         talk = service().matters.kept(talk_of(tracker), message)
         agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
-        return say(dispatcher, agreed or service().questions.answer(buyer, talk, message))
+        return say(dispatcher, tracker, agreed or service().questions.answer(buyer, talk, message))

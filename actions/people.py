@@ -6,8 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.claim import FORM_SLOTS, left
-from actions.turn import buyer_of, message_of, said_before, say, talk_of
+from actions.claim import resumed
+from actions.turn import FORM_SLOTS, buyer_of, left, message_of, say, talk_of
 from bot.service import service
 
 
@@ -20,8 +20,8 @@ class HandOver(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
-        said = agreed or service().people.hand_over(buyer, tracker.sender_id, talk)
-        return [*say(dispatcher, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+        said = agreed or service().people.hand_over(buyer, tracker.sender_id, talk, message)
+        return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
 class OutOfScope(Action):
@@ -34,23 +34,23 @@ class OutOfScope(Action):
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
         if message.values("drop") and (talk.step or talk.asking):
-            said = say(dispatcher, service().consent.ask_withdraw(buyer, talk, message))
+            said = say(dispatcher, tracker, service().consent.ask_withdraw(buyer, talk, message))
             return [*said, *left()] if talk.asking else said
         known = service().enquiries.recognised(buyer, tracker.sender_id, talk, message) if talk.step else None
-        return say(dispatcher, known or service().people.out_of_scope(talk))
+        return say(dispatcher, tracker, known or service().people.out_of_scope(talk))
 
 
 class NotUnderstood(Action):
-    """A shrug; the second in a row offers a person."""
+    """A shrug; the table says when it is one too many."""
 
     def name(self) -> str:
         return "action_not_understood"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        buyer, talk = buyer_of(tracker), talk_of(tracker)
-        message = message_of(tracker)
+        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         if talk.asking and message.values("drop"):
-            return [*say(dispatcher, service().consent.ask_withdraw(buyer, talk, message)), *left()]
-        again = said_before(tracker, self.name())
+            return [*say(dispatcher, tracker, service().consent.ask_withdraw(buyer, talk, message)), *left()]
+        if resumed(tracker, talk):
+            return resumed(tracker, talk)
         known = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
-        return say(dispatcher, known or service().people.not_understood(talk, message, again))
+        return say(dispatcher, tracker, known or service().people.not_understood(talk, message))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.service import Entity, Message, Reply, Talk, dated, from_slot, service
@@ -11,11 +11,22 @@ from bot.service import Entity, Message, Reply, Talk, dated, from_slot, service
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
 LIKELY = 0.5
+FORM_SLOTS = ("issue", "order_no", "line_no", "details")
 
 
 def talk_of(tracker: Tracker) -> Talk:
-    """Where the talk stands."""
-    return from_slot(tracker.get_slot("talk"))
+    """Where the talk stands: a buyer's whatever the device or session, a stranger's by this session's slot."""
+    buyer = buyer_of(tracker)
+    return service().talks.of(buyer) if buyer else from_slot(tracker.get_slot("talk"))
+
+
+def keep(tracker: Tracker, talk: Talk) -> list[EventType]:
+    """Remember where the talk stands; the event for it."""
+    buyer = buyer_of(tracker)
+    if buyer:
+        service().talks.keep(buyer, talk, service().shop.clock.now())
+        return [SlotSet("talk", None)]
+    return [SlotSet("talk", talk.to_slot())]
 
 
 def message_of(tracker: Tracker) -> Message:
@@ -26,7 +37,8 @@ def message_of(tracker: Tracker) -> Message:
         Entity(str(each.get("entity")), each["value"], each.get("start") or 0, each.get("end") or 0) for each in found
     )
     intent = (latest.get("intent") or {}).get("name") or ""
-    message = Message(latest.get("text") or "", intent, entities, readings(latest.get("intent_ranking") or []))
+    likeliest, key = readings(latest.get("intent_ranking") or []), str(latest.get("message_id") or "")
+    message = Message(latest.get("text") or "", intent, entities, likeliest, key)
     return dated(message, service().today())
 
 
@@ -46,24 +58,33 @@ def buyer_of(tracker: Tracker) -> str | None:
     return service().command_line_buyer() if tracker.get_latest_input_channel() == COMMAND_LINE else None
 
 
-def say(dispatcher: CollectingDispatcher, said: tuple[Reply, Talk]) -> list[EventType]:
-    """Say a reply with its facts and buttons, then what waits; the event that keeps the talk."""
-    reply, talk = said
+def say(dispatcher: CollectingDispatcher, tracker: Tracker, said: tuple[Reply, Talk]) -> list[EventType]:
+    """Say a reply with its facts and buttons, then what waits; the events that keep the talk.
+
+    Where a person must come in, that is said instead, and what was being asked is asked no more.
+    """
+    before, message = talk_of(tracker), message_of(tracker)
+    (reply, talk), called = service().escalation.after(buyer_of(tracker), tracker.sender_id, before, message, said)
     then, talk = service().matters.then(talk)
     for each in (reply, then) if then else (reply,):
         dispatcher.utter_message(response=each.name, buttons=each.button_dicts(), **each.facts)
-    return [SlotSet("talk", talk.to_slot())]
+    return [*keep(tracker, talk), *(left() if called and tracker.active_loop_name else ())]
 
 
-def said_before(tracker: Tracker, action: str) -> bool:
-    """Whether the turn before this one was answered by the same action."""
-    turns: list[set[Any]] = [set()]
-    for event in tracker.events:
-        if event.get("event") == "user":
-            turns.append(set())
-        elif event.get("event") == "action":
-            turns[-1].add(event.get("name"))
-    return len(turns) > 1 and action in turns[-2]
+def left() -> list[EventType]:
+    """The form is left and nothing of it kept; the buyer has the word."""
+    emptied = [SlotSet(slot, None) for slot in (*FORM_SLOTS, "requested_slot")]
+    return [ActiveLoop(None), *emptied, FollowupAction("action_listen")]
+
+
+def first_word(tracker: Tracker) -> bool:
+    """Whether the bot has said nothing yet in this session."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot":
+            return False
+        if event.get("event") == "session_started":
+            return True
+    return True
 
 
 def _plain(value: object) -> bool:

@@ -1,6 +1,7 @@
 """A verdict or a state ▸ the name of a reply and its facts. The words themselves stand in data/scripts."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 import yaml
 
 from bot.clock import SHANGHAI
-from bot.texts import text
+from bot.texts import SCRIPTS, text
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -34,6 +35,17 @@ def names(scripts: Path) -> frozenset[str]:
     """The names of the replies in a folder of scripts."""
     found = (yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in sorted(scripts.glob("*.yml")))
     return frozenset(name for content in found for name in content.get("responses") or ())
+
+
+def worded(reply: Reply, scripts: Path = SCRIPTS) -> str:
+    """A reply in the words of its first phrasing. KeyError names a reply that no script has."""
+    return _first_phrasings(scripts)[reply.name].format(**reply.facts)
+
+
+@cache
+def _first_phrasings(scripts: Path) -> dict[str, str]:
+    found = (yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in sorted(scripts.glob("*.yml")))
+    return {name: said[0]["text"] for content in found for name, said in (content.get("responses") or {}).items()}
 
 
 def buttons(*names: str) -> tuple[Button, ...]:

@@ -11,6 +11,7 @@ from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.watch import PolicyFiles
 from bot.clock import Clock, day
+from bot.handover.escalation import TableFile, table_file
 from bot.handover.record import Brief, Handover
 from bot.handover.spool import Spool
 from bot.handover.store import HandoverStore
@@ -24,11 +25,13 @@ from bot.talk.claims import Claims
 from bot.talk.consent import Consent
 from bot.talk.dates import dated
 from bot.talk.enquiries import Enquiries
+from bot.talk.escalation import Escalation
 from bot.talk.matters import Matters
-from bot.talk.message import Entity, Message, Talk, from_slot
+from bot.talk.message import Asking, Entity, Message, Talk, from_slot
 from bot.talk.people import People
 from bot.talk.questions import Questions
 from bot.talk.reading import hidden
+from bot.talk.store import TalkStore
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ SPOOL = "handovers.jsonl"
 
 __all__ = [
     "PROBLEMS",
+    "Asking",
     "Brief",
     "Entity",
     "Handover",
@@ -53,15 +57,18 @@ __all__ = [
 class Service:
     """Everything a front end may ask of one shop, by topic."""
 
-    def __init__(self, settings: Settings, shop: Shop) -> None:
+    def __init__(self, settings: Settings, shop: Shop, talks: TalkStore) -> None:
         self.settings = settings
         self.shop = shop
+        self.talks = talks
         self.claims = Claims(shop)
-        self.people = People(shop, self.claims)
+        table = TableFile(table_file(settings.data / "policies", settings.shop_policies)).current
+        self.people = People(shop, self.claims, table)
         self.consent = Consent(shop, self.claims, self.people)
         self.enquiries = Enquiries(shop, self.claims, self.consent)
         self.questions = Questions(shop, self.claims)
         self.matters = Matters()
+        self.escalation = Escalation(shop, self.claims, self.people, table)
         self.spool = Spool(settings.var / SPOOL)
 
     def today(self) -> date:
@@ -87,7 +94,7 @@ def build(settings: Settings) -> Service:
     clock = Clock(settings.clock)
     files = _files(settings, clock)
     shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), files.current, clock)
-    made = Service(settings, shop)
+    made = Service(settings, shop, TalkStore(engine))
     take_in(made.spool, shop.handovers)
     return made
 

@@ -20,7 +20,8 @@ from bot.aftersales.store import CaseStore
 from bot.aftersales.verdict import Offer, Verdict
 from bot.clock import Clock as ShopClock
 from bot.clock import day
-from bot.handover.record import Brief, Handover, Reason
+from bot.handover.escalation import Priority
+from bot.handover.record import Brief, Handover
 from bot.handover.store import HandoverStore
 from bot.orders.model import Extra, Line, Order
 from bot.orders.store import OrderStore
@@ -211,11 +212,13 @@ class Shop:
         cases = self.cases.on(order_no, only_open=False)
         return max(0, order.paid - order.refunded - promised(order, cases)) if order else 0
 
-    def hand_over(self, talk_id: str, buyer: str | None, reason: Reason, brief: Brief) -> tuple[Handover, bool]:
+    def hand_over(
+        self, talk_id: str, buyer: str | None, reason: str, brief: Brief, priority: Priority = "normal"
+    ) -> tuple[Handover, bool]:
         """Put a talk into the queue for a person; True when it was not waiting already."""
         now = self.clock.now()
         due = hours_from_shop("review_hours", now, self.policies.on(day(now)))
-        return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due))
+        return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due, priority=priority))
 
     def add_words(self, talk_id: str, words: str) -> None:
         """Add what a buyer says while waiting to the brief of their handover, if there is one."""
@@ -240,6 +243,9 @@ class Shop:
             facts=facts,
             case_no=case.case_no if case else None,
             advice=decision.verdict.cites[0].name if decision else None,
+            amount=claim.amount,
+            missing=decision.verdict.asks if decision else (),
+            verdict=decision.verdict.outcome if decision else None,
         )
 
 

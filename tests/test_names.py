@@ -10,10 +10,11 @@ import yaml
 from rasa_sdk.executor import ActionExecutor
 
 from bot.aftersales.case import Standing
-from bot.aftersales.clause import Authority, Freight, Outcome, Remedy, Wish
+from bot.aftersales.clause import PROBLEMS, Authority, Freight, Outcome, Remedy, Wish
 from bot.aftersales.facts import BUYER_FACTS, Progress, Way
 from bot.aftersales.load import load
 from bot.aftersales.standing import ENDED
+from bot.handover.escalation import FILE, read_table
 from bot.nlu.patterns import Lexicon
 from bot.orders.model import Stage
 from bot.settings import ROOT
@@ -47,7 +48,7 @@ TEXT_FAMILIES = {
     "progress": {"agreed_money", *get_args(Progress)} - {"none", *ENDED},
     "wish": set(get_args(Wish)),
     "step": {"line", "pieces", "extra", "compensation", "capped"},
-    "reading": {*answers().matters.behind, *answers().matters.several},
+    "reading": {*answers().matters.behind, *answers().matters.several, *PROBLEMS, "open"},
     "reason": {*get_args(Authority), "sum", "weights"},
 }
 
@@ -61,6 +62,7 @@ def code() -> str:
 
 
 DOMAIN = read(ROOT / "domain.yml")
+TABLE = read_table(DATA / "policies" / FILE)
 POLICIES = load(DATA / "policies", DATA / "policies" / "shop")
 RULES = [rule for path in sorted((DATA / "rules").glob("*.yml")) for rule in read(path)["rules"]]
 
@@ -81,7 +83,7 @@ def replies_named() -> set[str]:
     literal = set(re.findall(r"utter_[a-z_]+[a-z]\b", code())) - BY_RASA
     built = {start + end for start, ends in ENDINGS.items() for end in ends}
     clauses = {clause.gives.script for clause in POLICIES.clauses.values() if clause.gives}
-    by_intent = set(answers().to_a_person.values())
+    by_intent = {*answers().to_a_person.values(), *(row.script for row in TABLE.rows.values() if row.script)}
     return literal | built | clauses | by_intent | {action for action in steps("action") if action.startswith("utter_")}
 
 
@@ -124,7 +126,8 @@ def test_entities_are_found_and_read() -> None:
     assert set(Lexicon.__struct_fields__) == set(lexicon)
     assert {*lexicon["entities"], ALSO} == set(DOMAIN["entities"])
     words = answers()
-    facts = {*words.facts, *words.hints, *words.taken_back.labels, words.plea.label}
+    facts = {*words.facts, *words.hints, *words.taken_back.labels, words.plea.label, *words.private}
+    facts |= {label for labels in lexicon["within"].values() for label in labels}
     source = code()
     assert [label for label in lexicon["entities"] if label not in facts and f'"{label}"' not in source] == []
 

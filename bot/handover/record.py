@@ -1,18 +1,21 @@
 """What a person needs to take a talk over."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-Reason = Literal["asked", "review", "applied", "rest", "fallback", "trouble", "beyond_rules"]
+from bot.handover.escalation import Priority
+
+REASONS = ("asked", "review", "applied", "rest", "fallback", "trouble", "beyond_rules")
 
 
 class Brief(msgspec.Struct, frozen=True):
     """The matter in a few fields: what the buyer wants, of which order, what they said, what is settled already.
 
-    ``said`` holds the buyer's own words, oldest first; ``facts`` what has been told or is on record; ``advice`` names
-    the clause that decided, if one did.
+    ``said`` holds the buyer's own words, oldest first; ``facts`` what has been told or is on record; ``missing`` the
+    facts still asked for; ``verdict`` the outcome so far and ``advice`` the clause it rests on, if one decided;
+    ``amount`` the 分 they ask for; ``reply`` what the bot would say.
     """
 
     order_no: str | None = None
@@ -24,16 +27,24 @@ class Brief(msgspec.Struct, frozen=True):
     facts: dict[str, Any] = {}
     case_no: str | None = None
     advice: str | None = None
+    amount: int | None = None
+    missing: tuple[str, ...] = ()
+    verdict: str | None = None
+    reply: str | None = None
 
 
 class Handover(msgspec.Struct, frozen=True):
-    """One talk that waits for a person. ``due_at`` is when the shop has promised to look at it."""
+    """One talk that waits for a person.
+
+    ``reason`` is one of REASONS or a row of the escalation table; ``due_at`` is when the shop has promised to look.
+    """
 
     talk_id: str
     buyer_id: str | None
-    reason: Reason
+    reason: str
     brief: Brief
     opened_at: datetime
     due_at: datetime
     number: int = 0
     status: str = "waiting"
+    priority: Priority = "normal"

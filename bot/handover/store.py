@@ -6,6 +6,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from bot.handover.escalation import RANKS
 from bot.handover.record import Brief, Handover
 from bot.store import Moment, metadata, reading, writing
 
@@ -20,6 +21,7 @@ handovers = sa.Table(
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("opened_at", Moment, nullable=False),
     sa.Column("due_at", Moment, nullable=False),
+    sa.Column("priority", sa.Text, nullable=False, server_default="normal"),
 )
 
 
@@ -30,7 +32,10 @@ class HandoverStore:
         self._engine = engine
 
     def open(self, handover: Handover) -> tuple[Handover, bool]:
-        """Write a record; True when it is new. A talk that waits already keeps its place and gets the newer brief."""
+        """Write a record; True when it is new. A talk that waits already keeps its place and gets the newer brief.
+
+        Of two priorities the more urgent one counts.
+        """
         waiting = sa.and_(handovers.c.talk_id == handover.talk_id, handovers.c.status == "waiting")
         try:
             with writing(self._engine) as connection:
@@ -39,8 +44,9 @@ class HandoverStore:
                     new = connection.execute(handovers.insert().values(**_row(handover)))
                     return msgspec.structs.replace(handover, number=new.inserted_primary_key[0]), True
                 newer = {"brief": _row(handover)["brief"], "reason": handover.reason}
-                if handover.brief != Brief():
-                    connection.execute(handovers.update().where(waiting).values(**newer))
+                more = {"priority": min(handover.priority, row.priority, key=RANKS.index)}
+                changed = {**newer, **more} if handover.brief != Brief() else more
+                connection.execute(handovers.update().where(waiting).values(**changed))
                 return _handover(row), False
         except sa.exc.IntegrityError:
             return self.open(handover)
@@ -49,7 +55,8 @@ class HandoverStore:
         """All records that wait, most urgent first."""
         wanted = sa.select(handovers).where(handovers.c.status == "waiting").order_by(handovers.c.due_at)
         with reading(self._engine) as connection:
-            return [_handover(row) for row in connection.execute(wanted)]
+            found = [_handover(row) for row in connection.execute(wanted)]
+        return sorted(found, key=lambda each: RANKS.index(each.priority))
 
     def waiting_for(self, talk_id: str) -> Handover | None:
         """The record of a talk that waits, or None."""

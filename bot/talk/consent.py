@@ -4,7 +4,6 @@ import msgspec
 
 from bot.aftersales.case import Case, Standing
 from bot.aftersales.verdict import Offer
-from bot.handover.record import Reason
 from bot.replies import Reply, buttons
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said
@@ -34,7 +33,7 @@ class Consent:
         if self._wishes_otherwise(buyer, talk, message):
             return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
         if talk.step == "person":
-            return self._people.hand_over(buyer, talk_id, talk, "fallback")
+            return self._people.hand_over(buyer, talk_id, talk, message, "fallback")
         if talk.step == "withdraw":
             return self._withdraw(talk)
         if talk.step == "waybill":
@@ -46,8 +45,8 @@ class Consent:
         if talk.step is None or decision is None or buyer is None:
             return Reply("utter_nothing_to_confirm"), talk
         if talk.step == "offer":
-            return self._accept(buyer, talk_id, talk, decision)
-        return self._escalate(buyer, talk_id, talk, decision, WRITES[talk.step])
+            return self._accept(buyer, talk_id, talk, message, decision)
+        return self._escalate(buyer, talk_id, talk, message, decision, WRITES[talk.step])
 
     def no(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """The buyer turns down what was said: what they want instead, the next offer, leaving it, or insisting."""
@@ -71,19 +70,16 @@ class Consent:
         """The buyer stands by what they said after an explanation."""
         return self._claims.decide(buyer, msgspec.structs.replace(talk, claim=talk.claim.insisting()))
 
-    def _accept(self, buyer: str, talk_id: str, talk: Talk, decision: Decision) -> Said:
+    def _accept(self, buyer: str, talk_id: str, talk: Talk, message: Message, decision: Decision) -> Said:
         """Write the offer that was said; if it is no longer what the rules give, say the new one instead."""
         offer = current_offer(decision)
         if offer is None or talk.offered != as_offered(offer):
             return self._claims.tell(decision, talk)
         if offer.waits:
-            return self._escalate(buyer, talk_id, talk, decision, "review", offer)
-        return self._written(buyer, talk_id, talk, decision, offer)
-
-    def _written(self, buyer: str, talk_id: str, talk: Talk, decision: Decision, offer: Offer) -> Said:
+            return self._escalate(buyer, talk_id, talk, message, decision, "review", offer)
         case = self._shop.write(decision, "granted", offer, talk_id, buyer)
         if decision.verdict.rest_to_person:
-            self._shop.hand_over(talk_id, buyer, "rest", self._shop.brief(talk.claim, decision, case))
+            self._people.take_case(buyer, talk_id, talk, message, decision, case, "rest")
         facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}
         name = "utter_case_granted"
         if decision.verdict.rest_to_person:
@@ -96,14 +92,15 @@ class Consent:
         buyer: str,
         talk_id: str,
         talk: Talk,
+        message: Message,
         decision: Decision,
         standing: Standing,
         wanted: Offer | None = None,
     ) -> Said:
         """Put the matter before a person; ``wanted`` is the remedy that waits for their nod."""
         case = self._shop.write(decision, standing, wanted, talk_id, buyer)
-        reason: Reason = "applied" if standing == "applied" else "review"
-        self._shop.hand_over(talk_id, buyer, reason, self._shop.brief(talk.claim, decision, case))
+        reason: str = "applied" if standing == "applied" else "review"
+        self._people.take_case(buyer, talk_id, talk, message, decision, case, reason)
         facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}
         return Reply(f"utter_case_{standing}", facts), talk.fresh()
 

@@ -87,11 +87,26 @@ class Enquiries:
         idle = Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
         return self._under_way(buyer, talk) or idle
 
-    def greet(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
-        """打招呼: in the middle of something a word that the bot is there, else a welcome."""
+    def greet(self, talk_id: str, talk: Talk, buyer: str | None) -> Said:
+        """打招呼 in the middle of a talk: a word that the bot is there, or when the person comes."""
         if self._shop.handovers.waiting_for(talk_id):
             return self.urge(buyer, talk_id, talk)
-        return Reply("utter_here" if talk.asking else "utter_greet"), talk
+        return Reply("utter_here" if talk.asking or talk.step else "utter_greet"), talk
+
+    def welcome(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
+        """The first word of a session: what was left open last time, what is under way, else a welcome.
+
+        A question that stood is put anew, since what it said is no longer in sight.
+        """
+        if self._shop.handovers.waiting_for(talk_id):
+            return self.urge(buyer, talk_id, talk)
+        if talk.asking:
+            facts = {"matter": text(f"reading.{talk.claim.issue or 'open'}")}
+            return Reply("utter_welcome_back", facts), msgspec.structs.replace(talk, choices=(), thing=None)
+        if talk.step and talk.claim.issue:
+            return self._claims.decide(buyer, talk)
+        cases = numbered([case_line(case, self._shop) for case in self._cases(buyer)])
+        return (Reply("utter_welcome_back_cases", {"cases": cases}) if cases else Reply("utter_greet")), talk
 
     def information(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said:
         """Something told outside a question: a return's waybill, a wish among offers, an order number, a photo."""

@@ -69,6 +69,8 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     item_characters: str
     same_problem: tuple[tuple[str, str], ...]
     matters: Matters
+    questions: frozenset[str]
+    shrugs: frozenset[str]
     about_requests: tuple[str, ...]
     about_stages: dict[str, tuple[str, ...]]
     to_a_person: dict[str, str]

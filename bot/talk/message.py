@@ -20,12 +20,16 @@ class Entity(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """What a buyer typed, the intent it was taken for, the entities in it; ``readings``: the two likeliest."""
+    """What a buyer typed, the intent it was taken for, the entities in it; ``readings``: the two likeliest.
+
+    ``key`` tells messages apart.
+    """
 
     text: str = ""
     intent: str = ""
     entities: tuple[Entity, ...] = ()
     readings: tuple[str, ...] = ()
+    key: str = ""
 
     def values(self, label: str) -> list[str | int]:
         """The values of all entities with a label, in the order they stand."""
@@ -36,6 +40,18 @@ class Message(msgspec.Struct, frozen=True):
         return next(iter(self.values(label)), None)
 
 
+class Mood(msgspec.Struct, frozen=True):
+    """What has piled up in a talk: outbursts, messages in a row that were not understood, questions by how often.
+
+    ``heard`` is the key of the last message that was counted.
+    """
+
+    angry: int = 0
+    not_understood: int = 0
+    asked: dict[str, int] = {}
+    heard: str = ""
+
+
 class Talk(msgspec.Struct, frozen=True):
     """Where a talk stands.
 
@@ -44,7 +60,7 @@ class Talk(msgspec.Struct, frozen=True):
     order last spoken of; ``case_no`` and ``waybill`` what a step is about; ``not_found`` an order number that the
     buyer named and does not own; ``thing`` the order line and the clause the last question was about; ``reasons`` why
     the last verdict was as it was, as the blanks of a reply; ``later`` a second matter that waits, as if it were said
-    alone, and ``later_told`` whether the buyer knows that it does.
+    alone, and ``later_told`` whether the buyer knows that it does; ``mood`` what speaks for a person.
     """
 
     claim: Claim = Claim()
@@ -61,6 +77,12 @@ class Talk(msgspec.Struct, frozen=True):
     reasons: dict[str, str] = {}
     later: Message | None = None
     later_told: bool = False
+    mood: Mood = Mood()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether anything of a claim was heard or asked."""
+        return self.asking is not None or self.claim != Claim()
 
     def to_slot(self) -> dict[str, Any]:
         """The talk as plain JSON values."""
@@ -70,7 +92,9 @@ class Talk(msgspec.Struct, frozen=True):
     def fresh(self) -> "Talk":
         """The talk with nothing under way; the order last spoken of, the last reasons and what waits are remembered."""
         order_no = self.claim.order_no or self.order_no
-        return Talk(order_no=order_no, reasons=self.reasons, later=self.later, later_told=self.later_told)
+        return Talk(
+            order_no=order_no, reasons=self.reasons, later=self.later, later_told=self.later_told, mood=self.mood
+        )
 
 
 def from_slot(value: Any) -> Talk:

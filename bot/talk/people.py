@@ -1,44 +1,90 @@
 """Reaching a person: the record, the brief, and an honest word on when somebody looks."""
 
+from collections.abc import Callable
+
 import msgspec
 
-from bot.handover.record import Reason
-from bot.replies import Reply, buttons, moment, saying
-from bot.shop import Shop
+from bot.aftersales.case import Case
+from bot.handover.escalation import Priority, Table
+from bot.handover.record import Brief
+from bot.replies import Reply, moment, saying, worded
+from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said
+from bot.talk.hours import closed_until
 from bot.talk.message import Message, Talk
-from bot.talk.wording import service_hours
+from bot.talk.reading import masked
+from bot.talk.signals import signals
+from bot.talk.wording import service_hours, service_times
 from bot.texts import text
 
 
 class People:
     """Hands a talk over and offers to."""
 
-    def __init__(self, shop: Shop, claims: Claims) -> None:
+    def __init__(self, shop: Shop, claims: Claims, table: Callable[[], Table]) -> None:
         self._shop = shop
         self._claims = claims
+        self._table = table
 
-    def hand_over(self, buyer: str | None, talk_id: str, talk: Talk, reason: Reason = "asked") -> Said:
-        """Put the talk into the queue and say by when a person looks; asking again says that it waits already."""
+    def hand_over(
+        self,
+        buyer: str | None,
+        talk_id: str,
+        talk: Talk,
+        message: Message,
+        reason: str = "asked",
+        script: str | None = None,
+    ) -> Said:
+        """Put the talk into the queue and say by when a person looks; asking again says that it waits already.
+
+        ``script`` is what is said instead of the usual word, with the same facts.
+        """
         decision = self._claims.decision(buyer, talk.claim)
+        brief = self._brief(talk, message, decision)
+        priority = self._priority(buyer, talk, message, decision)
+        record, new = self._shop.hand_over(talk_id, buyer, reason, brief, priority)
+        opens = closed_until(self._shop.clock.now(), service_times(self._shop, record.opened_at))
+        usual = "utter_handed_over_closed" if opens else "utter_handed_over"
+        facts = {
+            "due": moment(record.due_at),
+            "hours": service_hours(self._shop, "", record.opened_at),
+            "opens": moment(opens) if opens else "",
+        }
+        return Reply((script or usual) if new else "utter_handed_over_already", facts), talk.fresh()
+
+    def take_case(
+        self,
+        buyer: str,
+        talk_id: str,
+        talk: Talk,
+        message: Message,
+        decision: Decision,
+        case: Case,
+        reason: str,
+    ) -> None:
+        """Put a case that was just written into the queue: a person settles it, or what it leaves open."""
+        brief = self._shop.brief(talk.claim, decision, case)
+        self._shop.hand_over(talk_id, buyer, reason, brief, self._priority(buyer, talk, message, decision))
+
+    def _priority(self, buyer: str | None, talk: Talk, message: Message, decision: Decision | None) -> Priority:
+        """How soon a person is wanted, by the table."""
+        table = self._table()
+        return table.priority(signals(talk, message, decision, self._shop, buyer, table.vip))
+
+    def _brief(self, talk: Talk, message: Message, decision: Decision | None) -> Brief:
+        """The claim as a person needs it; where none is under way, the order last spoken of and the last words."""
         brief = self._shop.brief(talk.claim, decision)
-        if brief.order_no is None:
-            brief = msgspec.structs.replace(brief, order_no=talk.order_no)
-        record, new = self._shop.hand_over(talk_id, buyer, reason, brief)
-        name = "utter_handed_over" if new else "utter_handed_over_already"
-        facts = {"due": moment(record.due_at), "hours": service_hours(self._shop, "", record.opened_at)}
-        return Reply(name, facts), talk.fresh()
+        said = brief.said or ((masked(message),) if message.text else ())
+        proposed = worded(self._claims.tell(decision, talk)[0]) if decision else None
+        return msgspec.structs.replace(brief, order_no=brief.order_no or talk.order_no, said=said, reply=proposed)
 
     def out_of_scope(self, talk: Talk) -> Said:
         """Not the bot's business: say so and offer a person."""
         return Reply("utter_out_of_scope"), talk
 
-    def not_understood(self, talk: Talk, message: Message, again: bool) -> Said:
-        """Between two readings the question which; else a shrug with a hint. The second in a row offers a person."""
-        if not again and len(message.readings) == 2:
+    def not_understood(self, talk: Talk, message: Message) -> Said:
+        """Between two readings the question which, else a shrug with a hint; the table says when it is too often."""
+        if len(message.readings) == 2 and not talk.mood.not_understood:
             first, second = (text(f"reading.{reading}") for reading in message.readings)
             return Reply("utter_which_of_two", {"first": first, "second": second}, saying(first, second)), talk
-        if not again:
-            return Reply("utter_pardon" if talk.asking else "utter_not_understood"), talk
-        offered = talk if talk.asking else msgspec.structs.replace(talk, step="person")
-        return Reply("utter_not_understood_again", buttons=buttons("person", "leave_it")), offered
+        return Reply("utter_pardon" if talk.asking else "utter_not_understood"), talk

@@ -105,6 +105,12 @@ def service_hours(shop: Shop, category: str, at: datetime) -> str:
     return _joined("shop.service_hours", "–", shop, category, at)
 
 
+def service_times(shop: Shop, at: datetime) -> list[str]:
+    """The two times of day between which people are there for everything; empty where none are told."""
+    found = shop.policies.for_goods("shop.service_hours", "", day(at))
+    return found if isinstance(found, list) else []
+
+
 def _joined(setting: str, joint: str, shop: Shop, category: str, at: datetime) -> str:
     words = shop.policies.for_goods(setting, category, day(at))
     return joint.join(words) if isinstance(words, list) else ""

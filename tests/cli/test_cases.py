@@ -14,7 +14,7 @@ from bot.cli.case_events import MEETS
 from bot.cli.words import names
 from bot.clock import Clock, parse_time
 from bot.examples.reading import with_settings
-from bot.handover.record import Brief, Handover, Reason
+from bot.handover.record import REASONS, Brief, Handover
 from bot.orders import Request, RequestState, RequestWay
 from bot.service import Service, build
 from bot.shop import Shop
@@ -113,7 +113,7 @@ def test_talks_that_wait_come_with_reason_and_brief_from_disk_too(
 
 
 def test_every_reason_to_hand_over_has_a_chinese_name() -> None:
-    assert set(get_args(Reason)) <= set(names("reason"))
+    assert set(REASONS) <= set(names("reason"))
 
 
 def test_what_was_applied_for_on_the_platform_is_listed_with_the_platforms_own_deadline(demo_cli: Cli) -> None:

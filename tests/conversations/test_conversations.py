@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from bot import service
+from bot.clock import parse_time
 from bot.orders import load_demo
 from bot.settings import read
 from tests.conversations.invariants import check
@@ -14,6 +15,7 @@ from tests.talking import Bot
 
 HERE = Path(__file__).parent
 TALKS = sorted(HERE.glob("*/*.yml"))
+HANDED_OVER = ("utter_handed_over", "utter_handed_over_closed", "utter_handed_over_already")
 NOON = "2026-06-18T10:00"
 
 
@@ -22,7 +24,8 @@ class Turn(msgspec.Struct, forbid_unknown_fields=True):
 
     ``bot`` names the reply or replies in order; ``facts`` some of the facts that went into it; ``says`` and
     ``never_says`` stretches of its text; ``buttons`` titles; ``message_id`` is the channel's id for it; ``server`` may
-    be away.
+    be away. ``device`` other than "" is a talk begun elsewhere by the same buyer; ``at``: the shop was started again at
+    that time.
     """
 
     buyer: str
@@ -33,6 +36,8 @@ class Turn(msgspec.Struct, forbid_unknown_fields=True):
     buttons: list[str] | None = None
     message_id: str | None = None
     server: str = "up"
+    device: str = ""
+    at: str | None = None
 
 
 class Talk(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,6 +64,13 @@ def shop(request: pytest.FixtureRequest, tmp_path: Path) -> service.Service:
     return made
 
 
+def restarted(shop: service.Service, at: str) -> service.Service:
+    """The same shop, on the same database, in a process that begins at another time."""
+    made = service.build(msgspec.structs.replace(shop.settings, clock=parse_time(at)))
+    service.use(made)
+    return made
+
+
 def cases_of(shop: service.Service) -> list[dict[str, Any]]:
     """Every case with all that a talk may ask about it."""
     return [
@@ -76,7 +88,7 @@ def cases_of(shop: service.Service) -> list[dict[str, Any]]:
 def waiting_of(shop: service.Service) -> list[dict[str, Any]]:
     """Every waiting handover, its brief spread out."""
     return [
-        {**msgspec.structs.asdict(each.brief), "reason": each.reason, "buyer_id": each.buyer_id}
+        {**msgspec.json.decode(msgspec.json.encode(each.brief)), "reason": each.reason, "buyer_id": each.buyer_id, "priority": each.priority}
         for each in shop.shop.handovers.waiting()
     ]
 
@@ -96,12 +108,14 @@ def test_talk(path: Path, shop: service.Service, bot: Bot) -> None:
     talk = read_talk(path)
     sender = f"{path.parent.name}/{path.stem}"
     for number, turn in enumerate(talk.talk, 1):
+        if turn.at:
+            shop = restarted(shop, turn.at)
         metadata = {"buyer_id": talk.buyer} if talk.buyer else {}
         if turn.message_id:
             metadata["message_id"] = turn.message_id
         bot.actions.away = turn.server == "away"
         written = len(cases_of(shop))
-        said = bot.hear(sender, turn.buyer, metadata)
+        said = bot.hear(f"{sender}{turn.device}", turn.buyer, metadata)
         bot.actions.away = False
         where = f"{path}: turn {number}, {turn.buyer!r}: {[one['text'] for one in said]}"
         expect(turn, said, where)
@@ -126,4 +140,4 @@ def expect(turn: Turn, said: list[dict[str, Any]], where: str) -> None:
 
 def a_person_is_one_message_away(sender: str, buyer: str | None, bot: Bot) -> None:
     said = bot.hear(sender, "转人工", {"buyer_id": buyer} if buyer else {})
-    assert said[0]["metadata"]["utter_action"] in ("utter_handed_over", "utter_handed_over_already")
+    assert said[0]["metadata"]["utter_action"] in HANDED_OVER
