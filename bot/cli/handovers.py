@@ -8,7 +8,9 @@ import msgspec
 
 from bot.cli.parser import Commands, Setup, command, print_json, wants_json
 from bot.cli.words import fact_name, hours_left, left, value_name
+from bot.handover.escalation import Row, read_table, table_file
 from bot.handover.record import Handover
+from bot.money import yuan
 from bot.replies import moment
 from bot.service import build
 from bot.texts import text
@@ -23,24 +25,32 @@ def run(arguments: Namespace, setup: Setup) -> int:
     """List who waits, most urgent first; building the service has taken in what was kept on disk."""
     shop = build(setup.settings).shop
     now, waiting = shop.clock.now(), shop.handovers.waiting()
+    rows = read_table(table_file(setup.settings.data / "policies", setup.settings.shop_policies)).rows
     if wants_json(arguments):
         print_json([{**msgspec.structs.asdict(each), "hours_left": hours_left(each.due_at, now)} for each in waiting])
         return 0
     print(text("cli.handovers.count", count=len(waiting)) if waiting else text("cli.handovers.none"))
     for each in waiting:
-        print("\n".join(_lines(each, now)))
+        print("\n".join(_lines(each, now, rows)))
         clause = shop.policies.clauses.get(each.brief.advice or "")
         if clause and clause.staff:
             print(text("cli.handovers.detail", line=text("cli.advice", advice=clause.staff)))
     return 0
 
 
-def _lines(handover: Handover, now: datetime) -> Iterator[str]:
+def _reason(handover: Handover, rows: dict[str, Row]) -> str:
+    """Why it waits: a reason of the program's, or the title of the situation in the escalation table."""
+    row = rows.get(handover.reason)
+    return row.title if row else text(f"cli.reason.{handover.reason}")
+
+
+def _lines(handover: Handover, now: datetime, rows: dict[str, Row]) -> Iterator[str]:
     brief = handover.brief
     yield text(
         "cli.handovers.entry",
         number=handover.number,
-        reason=text(f"cli.reason.{handover.reason}"),
+        reason=_reason(handover, rows),
+        priority=text(f"cli.priority.{handover.priority}"),
         left=left(handover.due_at, now),
         due=moment(handover.due_at),
         talk=handover.talk_id,
@@ -48,11 +58,18 @@ def _lines(handover: Handover, now: datetime) -> Iterator[str]:
     )
     told = {"order": brief.order_no, "item": brief.item, "issue": brief.issue, "case": brief.case_no}
     told["wish"] = text(f"cli.wish.{brief.wish}") if brief.wish else None
+    told["amount"] = yuan(brief.amount) if brief.amount else None
+    told["verdict"] = text(f"outcome.{brief.verdict}") if brief.verdict else None
     parts = [text(f"cli.brief.{key}", value=value) for key, value in told.items() if value]
     if parts:
         yield text("cli.handovers.detail", line="，".join(parts))
     if brief.facts:
         facts = "；".join(f"{fact_name(name)}：{value_name(name, value)}" for name, value in brief.facts.items())
         yield text("cli.handovers.detail", line=facts)
+    if brief.missing:
+        missing = "、".join(fact_name(name) for name in brief.missing)
+        yield text("cli.handovers.detail", line=text("cli.brief.missing", value=missing))
     for words in brief.said:
         yield text("cli.handovers.said", words=words)
+    if brief.reply:
+        yield text("cli.handovers.detail", line=text("cli.brief.reply", value=brief.reply.replace("\n", " ")))

@@ -7,6 +7,8 @@ from typing import Literal, get_type_hints
 import msgspec
 import yaml
 
+from bot.texts import text
+
 Priority = Literal["urgent", "soon", "normal"]
 Act = Literal["hand_over", "propose", "rank"]
 RANKS: tuple[Priority, ...] = ("urgent", "soon", "normal")
@@ -114,14 +116,19 @@ def _checked(name: str, row: Row) -> None:
     kinds = get_type_hints(Signals)
     for sign in row.when:
         if sign.signal not in kinds:
-            raise BadTable(f"rows.{name}.when", f"no signal {sign.signal!r}; there are {', '.join(kinds)}")
+            raise BadTable(
+                f"rows.{name}.when", text("escalation.no_signal", signal=sign.signal, known="、".join(kinds))
+            )
         counted = kinds[sign.signal] is int
         if (sign.at_least is None) == counted or (sign.is_ is None) != counted:
-            raise BadTable(f"rows.{name}.when", f"{sign.signal} takes {'at_least' if counted else 'is'}")
+            raise BadTable(
+                f"rows.{name}.when",
+                text("escalation.wrong_test", signal=sign.signal, takes="at_least" if counted else "is"),
+            )
     if not row.when:
-        raise BadTable(f"rows.{name}.when", "holds always; name at least one signal")
+        raise BadTable(f"rows.{name}.when", text("escalation.no_signs"))
     if (row.script is None) != (row.act == "rank"):
-        raise BadTable(f"rows.{name}.script", "is for hand_over and propose, and they need one")
+        raise BadTable(f"rows.{name}.script", text("escalation.script"))
 
 
 class TableFile:

@@ -88,7 +88,12 @@ def cases_of(shop: service.Service) -> list[dict[str, Any]]:
 def waiting_of(shop: service.Service) -> list[dict[str, Any]]:
     """Every waiting handover, its brief spread out."""
     return [
-        {**msgspec.json.decode(msgspec.json.encode(each.brief)), "reason": each.reason, "buyer_id": each.buyer_id, "priority": each.priority}
+        {
+            **msgspec.json.decode(msgspec.json.encode(each.brief)),
+            "reason": each.reason,
+            "buyer_id": each.buyer_id,
+            "priority": each.priority,
+        }
         for each in shop.shop.handovers.waiting()
     ]
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,11 +12,13 @@ import yaml
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import BUYER_FACTS, FACTS, PHOTOS
 from bot.cli.checking.problem import Problem, shown
+from bot.handover.escalation import BadTable, read_table, table_file
 from bot.nlu import patterns
 from bot.orders import ImportProblems, NoReason, Stage, read_orders
 from bot.orders.categories import Categories
 from bot.orders.columns import Lexicon, plain
 from bot.orders.demo import demo_shop
+from bot.replies import names as reply_names
 from bot.settings import Settings
 from bot.talk.lexicon import Answers, answers
 from bot.texts import text
@@ -35,6 +38,7 @@ def file_problems(settings: Settings) -> Iterator[Problem]:
         lexicon / "categories.yml": _categories,
         lexicon / "order_columns.yml": _columns,
         lexicon / "jieba" / "shop.txt": _words,
+        table_file(settings.data / "policies", settings.shop_policies): partial(_escalation, settings.data / "scripts"),
         demo / "shop.yml": _demo,
         **{demo / name: _sample for name in SAMPLES},
     }
@@ -78,6 +82,17 @@ def _entities(path: Path) -> Iterator[Problem]:
         by_value = lexicon.entities[label]
         values = set(by_value) if isinstance(by_value, dict) else set()
         yield from _wrong_values(path, f"entities.{label}", fact, values)
+
+
+def _escalation(scripts: Path, path: Path) -> Iterator[Problem]:
+    try:
+        rows = read_table(path).rows
+    except BadTable as error:
+        yield Problem(shown(path), error.key, str(error))
+        return
+    for name, row in rows.items():
+        if row.script and row.script not in reply_names(scripts):
+            yield Problem(shown(path), f"rows.{name}.script", text("escalation.script"))
 
 
 def _answers(path: Path) -> Iterator[Problem]:
