@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import FORM_SLOTS, buyer_of, keep, left, message_of, say, talk_of
+from actions.turn import FORM_SLOTS, ShopAction, buyer_of, keep, left, message_of, on_behalf_of, say, talk_of
 from bot.service import Asking, Talk, service
 
 
-class HearProblem(Action):
+class HearProblem(ShopAction):
     """A problem is named: take in all that the message tells of it."""
 
     def name(self) -> str:
         return "action_hear_problem"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
         answered = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
@@ -32,6 +32,11 @@ class ValidateClaim(FormValidationAction):
         return "validate_claim_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        with on_behalf_of(tracker):
+            return self.answer(tracker)
+
+    def answer(self, tracker: Tracker) -> list[EventType]:
+        """What the message adds to the claim."""
         talk, message = talk_of(tracker), message_of(tracker)
         if not talk.asking:
             return slots(tracker, talk) if talk.under_way else []
@@ -39,75 +44,82 @@ class ValidateClaim(FormValidationAction):
         return slots(tracker, heard) if heard else []
 
 
-class Ask:
-    """How to ask for one thing; where the claim was finished on another device, the form is left without a word."""
-
-    what: Asking
-
-    def name(self) -> str:
-        return f"action_ask_{self.what}"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        buyer, talk = buyer_of(tracker), talk_of(tracker)
-        if not talk.under_way:
-            return left()
-        return say(dispatcher, tracker, service().claims.ask(buyer, talk, self.what))
-
-
-class AskIssue(Ask, Action):
+class AskIssue(ShopAction):
     """Ask what is wrong."""
 
-    what = "issue"
+    def name(self) -> str:
+        return "action_ask_issue"
+
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        return asked(dispatcher, tracker, "issue")
 
 
-class AskOrder(Ask, Action):
+class AskOrder(ShopAction):
     """Ask which order."""
 
-    what = "order_no"
+    def name(self) -> str:
+        return "action_ask_order_no"
+
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        return asked(dispatcher, tracker, "order_no")
 
 
-class AskLine(Ask, Action):
+class AskLine(ShopAction):
     """Ask which thing in the order."""
 
-    what = "line_no"
+    def name(self) -> str:
+        return "action_ask_line_no"
+
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        return asked(dispatcher, tracker, "line_no")
 
 
-class AskDetails(Ask, Action):
+class AskDetails(ShopAction):
     """Ask for what the verdict still needs."""
 
-    what = "details"
+    def name(self) -> str:
+        return "action_ask_details"
+
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        return asked(dispatcher, tracker, "details")
 
 
-class Decide(Action):
+class Decide(ShopAction):
     """Say what the rules come to."""
 
     def name(self) -> str:
         return "action_decide"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         said = service().claims.decide(buyer_of(tracker), talk_of(tracker))
         return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
-class Why(Action):
+class Why(ShopAction):
     """问原因"""
 
     def name(self) -> str:
         return "action_why"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(dispatcher, tracker, service().claims.why(talk_of(tracker)))
 
 
-class Drop(Action):
+class Drop(ShopAction):
     """The buyer lets the claim go before anything was written."""
 
     def name(self) -> str:
         return "action_drop_claim"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         said = service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+
+
+def asked(dispatcher: CollectingDispatcher, tracker: Tracker, what: Asking) -> list[EventType]:
+    """Ask for one thing; where the claim was finished on another device, the form is left without a word."""
+    buyer, talk = buyer_of(tracker), talk_of(tracker)
+    return say(dispatcher, tracker, service().claims.ask(buyer, talk, what)) if talk.under_way else left()
 
 
 def slots(tracker: Tracker, talk: Talk) -> list[EventType]:

@@ -1,69 +1,67 @@
 """What buyers ask on the way, and what they tell without being asked."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import resumed
-from actions.turn import buyer_of, first_word, message_of, say, talk_of
+from actions.turn import ShopAction, buyer_of, first_word, message_of, say, talk_of
 from bot.service import service
 
 
-class FindOrder(Action):
+class FindOrder(ShopAction):
     """查订单"""
 
     def name(self) -> str:
         return "action_find_order"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(
             dispatcher, tracker, service().enquiries.orders(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         )
 
 
-class TrackParcel(Action):
+class TrackParcel(ShopAction):
     """查物流"""
 
     def name(self) -> str:
         return "action_track_parcel"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(
             dispatcher, tracker, service().enquiries.parcels(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         )
 
 
-class UrgeShipping(Action):
+class UrgeShipping(ShopAction):
     """催发货"""
 
     def name(self) -> str:
         return "action_urge_shipping"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(
             dispatcher, tracker, service().enquiries.shipping(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         )
 
 
-class RefundProgress(Action):
+class RefundProgress(ShopAction):
     """退款进度"""
 
     def name(self) -> str:
         return "action_refund_progress"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(dispatcher, tracker, service().enquiries.progress(buyer_of(tracker), talk_of(tracker)))
 
 
-class Greet(Action):
+class Greet(ShopAction):
     """打招呼"""
 
     def name(self) -> str:
         return "action_greet"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         if not first_word(tracker):
             return say(dispatcher, tracker, service().enquiries.greet(tracker.sender_id, talk, buyer))
@@ -71,38 +69,38 @@ class Greet(Action):
         return [*said, *resumed(tracker, talk_of(tracker))]
 
 
-class UrgeReply(Action):
+class UrgeReply(ShopAction):
     """催促"""
 
     def name(self) -> str:
         return "action_urge_reply"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(
             dispatcher, tracker, service().enquiries.urge(buyer_of(tracker), tracker.sender_id, talk_of(tracker))
         )
 
 
-class TakeInformation(Action):
+class TakeInformation(ShopAction):
     """提供信息"""
 
     def name(self) -> str:
         return "action_take_information"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         if resumed(tracker, talk):
             return resumed(tracker, talk)
         return say(dispatcher, tracker, service().enquiries.information(buyer, tracker.sender_id, talk, message))
 
 
-class AnswerQuestion(Action):
+class AnswerQuestion(ShopAction):
     """催退款、退货运费、补偿…, and what only a person can answer"""
 
     def name(self) -> str:
         return "action_answer_question"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, message = buyer_of(tracker), message_of(tracker)
         talk = service().matters.kept(talk_of(tracker), message)
         agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)

@@ -1,36 +1,34 @@
 """Reaching a person, and owning up to not having understood."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import resumed
-from actions.turn import FORM_SLOTS, buyer_of, left, message_of, say, talk_of
+from actions.turn import FORM_SLOTS, ShopAction, buyer_of, left, message_of, say, talk_of
 from bot.service import service
 
 
-class HandOver(Action):
+class HandOver(ShopAction):
     """转人工; where that was proposed for the matter at hand, a yes to it."""
 
     def name(self) -> str:
         return "action_hand_over"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
         said = agreed or service().people.hand_over(buyer, tracker.sender_id, talk, message)
         return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
-class OutOfScope(Action):
+class OutOfScope(ShopAction):
     """What is not after-sales; unless it names something of the talk after all."""
 
     def name(self) -> str:
         return "action_out_of_scope"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
         if message.values("drop") and (talk.step or talk.asking):
@@ -40,13 +38,13 @@ class OutOfScope(Action):
         return say(dispatcher, tracker, known or service().people.out_of_scope(talk))
 
 
-class NotUnderstood(Action):
+class NotUnderstood(ShopAction):
     """A shrug; the table says when it is one too many."""
 
     def name(self) -> str:
         return "action_not_understood"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         if talk.asking and message.values("drop"):
             return [*say(dispatcher, tracker, service().consent.ask_withdraw(buyer, talk, message)), *left()]

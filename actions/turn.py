@@ -1,12 +1,14 @@
 """What every action does around its one call: read the tracker before, say the reply and keep the talk after."""
 
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.service import Entity, Message, Reply, Talk, dated, from_slot, service
+from bot.service import Entity, Message, Reply, Talk, dated, drafting, from_slot, service
 
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
@@ -14,19 +16,42 @@ LIKELY = 0.5
 FORM_SLOTS = ("issue", "order_no", "line_no", "details")
 
 
+class ShopAction(Action, ABC):
+    """An action that answers with one call on the shop; what it is asked for as a draft writes nothing."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Answer, in a copy of the shop where only a draft is wanted."""
+        with on_behalf_of(tracker):
+            return self.answer(dispatcher, tracker)
+
+    @abstractmethod
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Say what there is to say; the events that follow from it."""
+
+
+def on_behalf_of(tracker: Tracker) -> AbstractContextManager[None]:
+    """Serve from the shop itself, or for a draft from a copy of what concerns the buyer, thrown away afterwards."""
+    return drafting(buyer_of(tracker)) if is_draft(tracker) else nullcontext()
+
+
+def is_draft(tracker: Tracker) -> bool:
+    """Whether the answer is wanted as a draft: said to nobody, written nowhere."""
+    return (tracker.latest_message.get("metadata") or {}).get("draft") is True
+
+
 def talk_of(tracker: Tracker) -> Talk:
-    """Where the talk stands: a buyer's whatever the device or session, a stranger's by this session's slot."""
-    buyer = buyer_of(tracker)
-    return service().talks.of(buyer) if buyer else from_slot(tracker.get_slot("talk"))
+    """Where the talk stands: a buyer's whatever the device or session, a stranger's and a draft's by the slot."""
+    buyer, slot = buyer_of(tracker), tracker.get_slot("talk")
+    return service().talks.of(buyer) if buyer and slot is None else from_slot(slot)
 
 
 def keep(tracker: Tracker, talk: Talk) -> list[EventType]:
     """Remember where the talk stands; the event for it."""
     buyer = buyer_of(tracker)
-    if buyer:
-        service().talks.keep(buyer, talk, service().shop.clock.now())
-        return [SlotSet("talk", None)]
-    return [SlotSet("talk", talk.to_slot())]
+    if buyer is None or is_draft(tracker):
+        return [SlotSet("talk", talk.to_slot())]
+    service().talks.keep(buyer, talk, service().shop.clock.now())
+    return [SlotSet("talk", None)]
 
 
 def message_of(tracker: Tracker) -> Message:

@@ -1,6 +1,9 @@
 """The composition root: settings ▸ stores ▸ one object that actions, web and command line call. Built on first use."""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from bot.aftersales.clause import PROBLEMS
@@ -20,7 +23,7 @@ from bot.orders.store import OrderStore
 from bot.replies import Reply, names
 from bot.settings import Settings, read
 from bot.shop import Shop
-from bot.store import StoreUnavailable, ensure_schema, open_engine, open_to_look
+from bot.store import Engine, StoreUnavailable, ensure_schema, open_engine, open_to_look, scratch_copy
 from bot.talk.claims import Claims
 from bot.talk.consent import Consent
 from bot.talk.dates import dated
@@ -48,6 +51,7 @@ __all__ = [
     "Service",
     "Talk",
     "dated",
+    "drafting",
     "from_slot",
     "hidden",
     "service",
@@ -57,10 +61,11 @@ __all__ = [
 class Service:
     """Everything a front end may ask of one shop, by topic."""
 
-    def __init__(self, settings: Settings, shop: Shop, talks: TalkStore) -> None:
+    def __init__(self, settings: Settings, shop: Shop, engine: Engine) -> None:
         self.settings = settings
         self.shop = shop
-        self.talks = talks
+        self.engine = engine
+        self.talks = TalkStore(engine)
         self.claims = Claims(shop)
         table = TableFile(table_file(settings.data / "policies", settings.shop_policies)).current
         self.people = People(shop, self.claims, table)
@@ -92,11 +97,14 @@ def build(settings: Settings) -> Service:
     engine = open_engine(settings.database_url)
     ensure_schema(engine)
     clock = Clock(settings.clock)
-    files = _files(settings, clock)
-    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), files.current, clock)
-    made = Service(settings, shop, TalkStore(engine))
-    take_in(made.spool, shop.handovers)
+    made = _on(engine, settings, _files(settings, clock).current, clock)
+    take_in(made.spool, made.shop.handovers)
     return made
+
+
+def _on(engine: Engine, settings: Settings, current: Callable[[], Policies], clock: Clock) -> Service:
+    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), current, clock)
+    return Service(settings, shop, engine)
 
 
 def looking(settings: Settings) -> Shop | None:
@@ -117,6 +125,7 @@ def _files(settings: Settings, clock: Clock) -> PolicyFiles:
 
 
 _current: list[Service] = []
+_drafted: ContextVar[Service | None] = ContextVar("drafted", default=None)
 
 
 def keep_trouble(talk_id: str, buyer: str | None, said: str, settings: Settings | None = None) -> str:
@@ -155,10 +164,26 @@ def take_in(spool: Spool, handovers: HandoverStore) -> None:
 
 
 def service() -> Service:
-    """The service of this process, built from the environment when first asked for."""
+    """The service of this process, built from the environment when first asked for; while drafting, the copy."""
+    drafted = _drafted.get()
+    if drafted:
+        return drafted
     if not _current:
         _current.append(build(read()))
     return _current[0]
+
+
+@contextmanager
+def drafting(buyer: str | None) -> Iterator[None]:
+    """While this lasts, `service` serves from a copy of what concerns a buyer: all is answered, nothing is written."""
+    original = service()
+    engine = scratch_copy(original.engine, buyer)
+    token = _drafted.set(_on(engine, original.settings, original.shop.current, original.shop.clock))
+    try:
+        yield
+    finally:
+        _drafted.reset(token)
+        engine.dispose()
 
 
 def use(made: Service) -> None:

@@ -73,13 +73,13 @@ class Shop:
         self.orders = orders
         self.cases = cases
         self.handovers = handovers
-        self._policies = policies
+        self.current = policies
         self.clock = clock
 
     @property
     def policies(self) -> Policies:
         """The clauses and settings as they are now."""
-        return self._policies()
+        return self.current()
 
     def orders_of(self, buyer: str | None) -> list[Order]:
         """A buyer's orders, newest first; none for a sender without a buyer id."""

@@ -1,16 +1,20 @@
 """Each message is answered once: one that comes again under the same id gets the answer it already had."""
 
+from copy import copy
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 MESSAGE_ID = "message_id"
+DRAFT = "draft"
 
 
 async def answer(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
@@ -29,6 +33,23 @@ async def answer(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
         await agent.handle_message(message)
         said: list[dict[str, Any]] = channel.messages
         return said
+
+
+async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
+    """What the bot would say to a message, without saying it: the talk, the orders and the cases stay as they are.
+
+    The talk is copied as it stands; the actions see ``metadata.draft`` and answer from a copy of the shop.
+    """
+    aside = InMemoryTrackerStore(agent.domain)
+    talk = await agent.tracker_store.retrieve(message.sender_id)
+    if talk:
+        await aside.save(talk.copy())
+    shadow = copy(agent)
+    shadow.tracker_store, shadow.lock_store = aside, InMemoryLockStore()
+    shadow.processor = copy(agent.processor)
+    shadow.processor.tracker_store, shadow.processor.lock_store = aside, shadow.lock_store
+    message.metadata = {**(message.metadata or {}), DRAFT: True, MESSAGE_ID: None}
+    return await answer(shadow, message)
 
 
 async def _answered(agent: Agent, message: UserMessage) -> list[dict[str, Any]] | None:
@@ -74,7 +95,8 @@ class OnceRest(RestInput):
             if message is None:
                 return response.json({"error": "expected JSON: {sender, message, metadata}"}, status=400)
             agent: Agent = Sanic.get_app(request.app.name).ctx.agent
-            return response.json(await answer(agent, message), ensure_ascii=False)
+            said = draft if message.metadata and message.metadata.get(DRAFT) is True else answer
+            return response.json(await said(agent, message), ensure_ascii=False)
 
         return webhook
 
