@@ -186,20 +186,3 @@ def test_data_is_safe_from_rasas_scan() -> None:
             if found and found.group(1) not in meant:
                 wrong.append(f"{path.relative_to(ROOT)}: {line}")
     assert wrong == []
-
-
-def test_scripts_are_polite_and_vary_where_said_often() -> None:
-    often = ("utter_greet", "utter_welcome", "utter_goodbye", "utter_ask_issue", "utter_ask_order", "utter_ask_rest")
-    often += ("utter_missing_item_first_questions", "utter_wrong_item_questions", "utter_quality_questions")
-    often += (
-        "utter_case_granted",
-        "utter_case_progress",
-        "utter_next_offer",
-        "utter_handed_over",
-        "utter_not_understood",
-    )
-    for path in sorted((DATA / "scripts").glob("*.yml")):
-        for name, phrasings in read(path)["responses"].items():
-            assert all("亲亲" in phrasing["text"] for phrasing in phrasings), name
-            assert len(phrasings) >= 3 or name not in often, name
-            assert len({phrasing["text"] for phrasing in phrasings}) == len(phrasings), name

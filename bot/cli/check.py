@@ -12,6 +12,7 @@ from bot.aftersales.soundness import proofs
 from bot.cli.checking.clauses import clause_problems, read_clauses
 from bot.cli.checking.coverage import Totals, look_at_coverage
 from bot.cli.checking.files import file_problems
+from bot.cli.checking.phrasings import phrasing_problems
 from bot.cli.checking.problem import Problem
 from bot.cli.checking.scripts import read_scripts, script_problems
 from bot.cli.checking.texts import broken_texts, text_problems
@@ -93,6 +94,7 @@ def look(settings: Settings) -> Findings:
     if policies.clauses:
         problems += script_problems(scripts, policies, settings.data, folders)
         problems += text_problems(scripts_folder, policies)
+        problems += phrasing_problems(scripts, policies, settings)
         coverage, wrong = look_at_coverage(settings, policies)
         problems += wrong
     problems += file_problems(settings)

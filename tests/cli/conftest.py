@@ -1,5 +1,6 @@
 """The command line in this process: a database and a clock of its own for every test."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ import pytest
 
 from bot.cli.main import main
 from bot.service import Service, build
-from bot.settings import Settings, read
+from bot.settings import ROOT, Settings, read
 
 NOON = "2026-06-18T12:00"
 
@@ -39,6 +40,14 @@ def environ(tmp_path: Path) -> dict[str, str]:
 def settings(environ: Mapping[str, str], tmp_path: Path) -> Settings:
     """The settings of that environment; what is kept on disk stays in the test's folder."""
     return msgspec.structs.replace(read(environ), var=tmp_path / "var")
+
+
+@pytest.fixture
+def copied(settings: Settings, tmp_path: Path) -> Settings:
+    """Settings on a copy of the data folder, to break."""
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("nlu"))
+    data = tmp_path / "data"
+    return msgspec.structs.replace(settings, data=data, shop_policies=data / "policies" / "shop")
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 import ast
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
-import msgspec
 import pytest
 
 from bot.aftersales.clause import Issue
@@ -25,14 +23,6 @@ from tests.cli.conftest import Cli
 from tests.editing import edited
 
 TODAY = date(2026, 6, 18)
-
-
-@pytest.fixture
-def copied(settings: Settings, tmp_path: Path) -> Settings:
-    """Settings on a copy of the data folder, to break."""
-    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("nlu"))
-    data = tmp_path / "data"
-    return msgspec.structs.replace(settings, data=data, shop_policies=data / "policies" / "shop")
 
 
 def broken(settings: Settings, file: str, old: str, new: str) -> Path:

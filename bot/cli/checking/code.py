@@ -68,6 +68,7 @@ def supplied_to(name: str, calls: list[Call]) -> Facts | None:
     return frozenset.intersection(*known) if spelled else frozenset().union(*known)
 
 
+@cache
 def facts_of(function_name: str, folder: Path = CODE / "talk") -> Facts:
     """The keys of the dict that a function returns."""
     functions = list(_functions(folder))

@@ -19,10 +19,16 @@ OFFER = frozenset({"offer"})
 
 
 class Script(msgspec.Struct, frozen=True):
-    """One reply: the file it stands in and the blanks in its variants and buttons."""
+    """One reply: the file it stands in, the blanks in its variants and buttons, and each variant's words.
+
+    ``buttons`` are the titles under each variant.
+    """
 
     file: str
     blanks: Facts
+    path: Path
+    said: tuple[str, ...] = ()
+    buttons: tuple[tuple[str, ...], ...] = ()
 
 
 def read_scripts(scripts: Path) -> tuple[dict[str, Script], list[Problem]]:
@@ -37,7 +43,7 @@ def read_scripts(scripts: Path) -> tuple[dict[str, Script], list[Problem]]:
                 problems.append(Problem(shown(path), name, text("cli.check.twice", file=found[name].file)))
             if not _usable(variants):
                 problems.append(Problem(shown(path), name, text("cli.check.no_variants")))
-            found[name] = Script(shown(path), frozenset(BLANK.findall(_words(variants))))
+            found[name] = _script(path, variants)
     return found, problems
 
 
@@ -53,7 +59,7 @@ def script_problems(
     for file, key, name in _named(calls, said):
         if name not in scripts:
             yield Problem(file, key, text("cli.check.no_script", name=name))
-    by_clause = _by_clause(policies)
+    by_clause = blanks_by_clause(policies)
     anything = frozenset().union(*(call.facts or frozenset() for call in calls), *by_clause.values(), OFFER)
     for name, script in scripts.items():
         shown_by_code = by_clause[name] if name in by_clause else supplied_to(name, calls)
@@ -71,6 +77,19 @@ def _replies(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [Problem(shown(path), "", text("cli.check.unreadable", error=" ".join(str(error).split())))]
     except (KeyError, TypeError, ValueError):
         return {}, [Problem(shown(path), "responses", text("cli.check.no_replies"))]
+
+
+def _script(path: Path, variants: Any) -> Script:
+    blanks = frozenset(BLANK.findall(_words(variants)))
+    if not _usable(variants):
+        return Script(shown(path), blanks, path)
+    said = tuple(str(variant["text"]) for variant in variants)
+    return Script(shown(path), blanks, path, said, tuple(_titles(variant.get("buttons")) for variant in variants))
+
+
+def _titles(buttons: object) -> tuple[str, ...]:
+    there = buttons if isinstance(buttons, list) else []
+    return tuple(str(button.get("title", "")) for button in there if isinstance(button, dict))
 
 
 def _usable(variants: object) -> bool:
@@ -99,7 +118,7 @@ def _said_by_rules(rules: Path) -> dict[str, str]:
     return found
 
 
-def _by_clause(policies: Policies) -> dict[str, Facts]:
+def blanks_by_clause(policies: Policies) -> dict[str, Facts]:
     """What goes into each reply that clauses name: what any decision tells, the clause's own limits, an offer."""
     about = facts_of("about") | facts_of("of_shop")
     found: dict[str, Facts] = {}

@@ -48,6 +48,11 @@ def text_problems(scripts: Path, policies: Policies) -> Iterator[Problem]:
         yield from _blanks(where.get(key, folder), key, sentence, calls)
 
 
+def parts_by_file(scripts: Path) -> dict[str, Path]:
+    """The keys of the sentences that replies are put together from, each with its file."""
+    return {key: file for file in sorted((scripts / "parts").glob("*.yml")) for key in _keys(file)}
+
+
 def _files(scripts: Path) -> list[Path]:
     return sorted(file for name in FOLDERS for file in (scripts / name).glob("*.yml"))
 
