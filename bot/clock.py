@@ -19,6 +19,17 @@ class Clock:
         return (datetime.fromtimestamp(time.time(), SHANGHAI) + self._ahead).replace(microsecond=0)
 
 
+class StillClock(Clock):
+    """A clock that stands at one moment, so that what takes long says the same as what is quick."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at.astimezone(SHANGHAI).replace(microsecond=0)
+
+    def now(self) -> datetime:
+        """That moment."""
+        return self._at
+
+
 def parse_time(text: str) -> datetime:
     """A moment from ISO text; a text without a zone is Shanghai time, a bare date is its midnight."""
     moment = datetime.fromisoformat(text.strip().replace("/", "-"))

@@ -92,11 +92,11 @@ def policies(settings: Settings) -> Policies:
     return load(settings.data / "policies", settings.shop_policies)
 
 
-def build(settings: Settings) -> Service:
-    """A service on its own stores. Raises StoreUnavailable, BadPolicy."""
+def build(settings: Settings, clock: Clock | None = None) -> Service:
+    """A service on its own stores, by the clock of its settings or another. Raises StoreUnavailable, BadPolicy."""
     engine = open_engine(settings.database_url)
     ensure_schema(engine)
-    clock = Clock(settings.clock)
+    clock = clock or Clock(settings.clock)
     made = _on(engine, settings, _files(settings, clock).current, clock)
     take_in(made.spool, made.shop.handovers)
     return made

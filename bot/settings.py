@@ -10,6 +10,7 @@ import msgspec
 from bot.clock import parse_time
 
 ROOT = Path(__file__).resolve().parent.parent
+MODEL = ROOT / "models" / "qinqin.tar.gz"
 
 
 class SettingError(ValueError):

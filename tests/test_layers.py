@@ -14,6 +14,7 @@ ALLOWED = {
     "bot/aftersales": (*BASE, *CORE),
     "bot/handover": (*BASE, *CORE),
     "bot/evaluating": (*BASE, "bot.evaluating"),
+    "bot/replaying": (*BASE, "bot.orders", "bot.service", "bot.replaying"),
     "bot/examples": (*BASE, *CORE, "bot.examples"),
     "bot/talk": (*BASE, *CORE, *TALK),
     "bot/shop.py": (*BASE, *CORE),

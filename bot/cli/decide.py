@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime
 from typing import cast, get_args
 
 import msgspec
@@ -22,12 +21,12 @@ from bot.cli.parser import (
     number,
     one_of,
     print_json,
+    time_given,
     wants_json,
     yuan_given,
 )
 from bot.cli.receipt import clock_line, tellable, verdict_lines
 from bot.cli.words import fact_name, names, value_names
-from bot.clock import parse_time
 from bot.orders import Line, Order
 from bot.replies import moment
 from bot.service import build
@@ -53,7 +52,7 @@ def add(commands: Commands) -> None:
     options.add_argument(
         "--fact", metavar="NAME=VALUE", type=_fact, action="append", default=[], help=text("cli.help.fact")
     )
-    options.add_argument("--at", metavar="TIME", type=_moment, help=text("cli.help.at"))
+    options.add_argument("--at", metavar="TIME", type=time_given, help=text("cli.help.at"))
 
 
 def run(arguments: argparse.Namespace, setup: Setup) -> int:
@@ -120,13 +119,6 @@ def _fact(given: str) -> tuple[str, str]:
         raise argparse.ArgumentTypeError(text("cli.decide.no_fact", given=given, listed=listed))
     name = by_name[called]
     return name, one_of((*value_names(name), UNKNOWN), {**value_names(name), UNKNOWN: text("cli.unknown")})(told)
-
-
-def _moment(given: str) -> datetime:
-    try:
-        return parse_time(given)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(text("cli.usage.moment", given=given)) from error
 
 
 def _lines(decision: Decision, shop: Shop) -> Iterator[str]:

@@ -15,10 +15,9 @@ from bot.cli.parser import Commands, Failed, Setup, command, print_json, wants_j
 from bot.evaluating.lines import BadLines, Line, read_lines
 from bot.evaluating.scores import Reading, Scores, Share, score
 from bot.evaluating.yardstick import Yardstick, read_yardstick
-from bot.settings import ROOT
+from bot.settings import MODEL, ROOT
 from bot.texts import text
 
-MODEL = ROOT / "models" / "qinqin.tar.gz"
 STOCK = ROOT / "data" / "peers" / "stock_pipeline.yml"
 OURS = ROOT / "config.yml"
 SHOWN = 12

@@ -9,7 +9,7 @@ import msgspec
 from bot.cli.parser import Commands, Setup, command, print_json, wants_json
 from bot.cli.words import fact_name, hours_left, left, value_name
 from bot.handover.escalation import Row, read_table, table_file
-from bot.handover.record import Handover
+from bot.handover.record import Brief, Handover
 from bot.money import yuan
 from bot.replies import moment
 from bot.service import build
@@ -38,10 +38,19 @@ def run(arguments: Namespace, setup: Setup) -> int:
     return 0
 
 
-def _reason(handover: Handover, rows: dict[str, Row]) -> str:
+def reason_name(handover: Handover, rows: dict[str, Row]) -> str:
     """Why it waits: a reason of the program's, or the title of the situation in the escalation table."""
     row = rows.get(handover.reason)
     return row.title if row else text(f"cli.reason.{handover.reason}")
+
+
+def matter(brief: Brief) -> str:
+    """What it is about, as far as it is known, in one line."""
+    told = {"order": brief.order_no, "item": brief.item, "issue": brief.issue, "case": brief.case_no}
+    told["wish"] = text(f"cli.wish.{brief.wish}") if brief.wish else None
+    told["amount"] = yuan(brief.amount) if brief.amount else None
+    told["verdict"] = text(f"outcome.{brief.verdict}") if brief.verdict else None
+    return "，".join(text(f"cli.brief.{key}", value=value) for key, value in told.items() if value)
 
 
 def _lines(handover: Handover, now: datetime, rows: dict[str, Row]) -> Iterator[str]:
@@ -49,20 +58,16 @@ def _lines(handover: Handover, now: datetime, rows: dict[str, Row]) -> Iterator[
     yield text(
         "cli.handovers.entry",
         number=handover.number,
-        reason=_reason(handover, rows),
+        reason=reason_name(handover, rows),
         priority=text(f"cli.priority.{handover.priority}"),
         left=left(handover.due_at, now),
         due=moment(handover.due_at),
         talk=handover.talk_id,
         buyer=handover.buyer_id or text("cli.unknown"),
     )
-    told = {"order": brief.order_no, "item": brief.item, "issue": brief.issue, "case": brief.case_no}
-    told["wish"] = text(f"cli.wish.{brief.wish}") if brief.wish else None
-    told["amount"] = yuan(brief.amount) if brief.amount else None
-    told["verdict"] = text(f"outcome.{brief.verdict}") if brief.verdict else None
-    parts = [text(f"cli.brief.{key}", value=value) for key, value in told.items() if value]
-    if parts:
-        yield text("cli.handovers.detail", line="，".join(parts))
+    about = matter(brief)
+    if about:
+        yield text("cli.handovers.detail", line=about)
     if brief.facts:
         facts = "；".join(f"{fact_name(name)}：{value_name(name, value)}" for name, value in brief.facts.items())
         yield text("cli.handovers.detail", line=facts)

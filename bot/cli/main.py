@@ -10,7 +10,7 @@ from types import ModuleType
 
 from bot.aftersales.assess import NoVerdict
 from bot.aftersales.policies import BadPolicy
-from bot.cli import bench, cases, check, decide, docs, evaluate, handovers, orders, talk, whatif
+from bot.cli import bench, cases, check, decide, docs, evaluate, handovers, orders, replay, talk, whatif
 from bot.cli.checking.texts import broken_texts, broken_words
 from bot.cli.parser import Failed, Parser, Setup
 from bot.orders import ImportProblems
@@ -18,7 +18,19 @@ from bot.settings import ROOT, SettingError, read
 from bot.store import StoreUnavailable
 from bot.texts import SCRIPTS, text
 
-COMMANDS: tuple[ModuleType, ...] = (orders, decide, cases, whatif, handovers, evaluate, check, docs, talk, bench)
+COMMANDS: tuple[ModuleType, ...] = (
+    orders,
+    decide,
+    cases,
+    whatif,
+    replay,
+    handovers,
+    evaluate,
+    check,
+    docs,
+    talk,
+    bench,
+)
 TRACE = ROOT / "var" / "cli-error.log"
 EXPECTED: dict[type[Exception], str] = {
     SettingError: "setting",

@@ -2,10 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NoReturn
 
 import msgspec
 
+from bot.clock import parse_time
 from bot.money import parse_yuan
 from bot.settings import Settings
 from bot.texts import text
@@ -125,6 +127,14 @@ def one_of(values: Sequence[str], names: Mapping[str, str]) -> Callable[[str], s
         return known[given]
 
     return parse
+
+
+def time_given(given: str) -> datetime:
+    """A type of argument: a moment in ISO, in Shanghai where it names no zone."""
+    try:
+        return parse_time(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text("cli.usage.moment", given=given)) from error
 
 
 def yuan_given(given: str) -> int:
