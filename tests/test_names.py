@@ -126,7 +126,14 @@ def test_entities_are_found_and_read() -> None:
     assert set(Lexicon.__struct_fields__) == set(lexicon)
     assert {*lexicon["entities"], ALSO} == set(DOMAIN["entities"])
     words = answers()
-    facts = {*words.facts, *words.hints, *words.taken_back.labels, words.plea.label, *words.private}
+    facts = {
+        *words.facts,
+        *words.hints,
+        *words.taken_back.labels,
+        words.plea.label,
+        *words.private,
+        *words.telling_words.intents,
+    }
     facts |= {label for labels in lexicon["within"].values() for label in labels}
     source = code()
     assert [label for label in lexicon["entities"] if label not in facts and f'"{label}"' not in source] == []

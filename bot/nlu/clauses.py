@@ -113,9 +113,9 @@ class ClauseReader(GraphComponent):
         return [message]
 
     def _waits(self, message: Message, other: Message) -> str:
-        """The intent that comes second: a question waits for a problem, else the other clause waits."""
+        """The intent that comes second: a question waits for a problem, unless the message is surely about it."""
         first, second = _intent(message), _intent(other)
-        if first not in PROBLEMS and second in PROBLEMS:
+        if first not in PROBLEMS and second in PROBLEMS and _confidence(message) < self._sure:
             message.set(INTENT, other.get(INTENT), add_to_output=True)
             return first
         return second

@@ -7,7 +7,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
-from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, INTENT, INTENT_NAME_KEY
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_TYPE,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.aftersales.clause import PROBLEMS
@@ -40,9 +47,19 @@ class IntentFromHints(GraphComponent):
             meant = _not_denied(message.get(ENTITIES, []))
             message.set(ENTITIES, meant, add_to_output=True)
             labels = [each[ENTITY_ATTRIBUTE_TYPE] for each in meant]
-            settled = self._settled(str(intent.get(INTENT_NAME_KEY)), labels)
+            settled = self._settled(self._told(message, str(intent.get(INTENT_NAME_KEY)), labels), labels)
             message.set(INTENT, {**intent, INTENT_NAME_KEY: settled}, add_to_output=True)
         return messages
+
+    def _told(self, message: Message, intent: str, labels: list[str]) -> str:
+        """The intent, or what a telling word says where the classifier was not sure."""
+        words = self._lexicon.telling_words
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        sure = max(
+            (float(each[PREDICTED_CONFIDENCE_KEY]) for each in ranking if each[INTENT_NAME_KEY] != FALLBACK), default=1
+        )
+        told = [words.intents[label] for label in labels if label in words.intents]
+        return told[0] if told and sure < words.below else intent
 
     def _settled(self, intent: str, labels: list[str]) -> str:
         back, plea = self._lexicon.taken_back, self._lexicon.plea

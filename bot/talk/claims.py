@@ -11,7 +11,7 @@ from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
 from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
 from bot.talk.message import Asking, Message, StepName, Talk
-from bot.talk.reading import about_claim, answers_something, count_told, read, same_matter
+from bot.talk.reading import REPLIES, about_claim, answers_something, count_told, read, same_matter
 from bot.talk.reasons import as_offered, current_offer, reasons
 from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line, request_line
 from bot.texts import text
@@ -52,11 +52,11 @@ class Claims:
     def answer(self, buyer: str | None, talk: Talk, message: Message) -> Talk | None:
         """The talk after an answer to what was asked; None when the message tells nothing about the claim."""
         if not answers_something(message):
-            return self._without_a_reason(talk)
+            return self._without_a_reason(talk, message)
         heard = self.hear(buyer, talk, message)
         before = msgspec.structs.replace(talk.claim, said=())
         told = msgspec.structs.replace(heard.claim, said=()) != before or heard.not_found is not None
-        return heard if told or about_claim(message, talk) else self._without_a_reason(talk)
+        return heard if told or about_claim(message, talk) else self._without_a_reason(talk, message)
 
     def slots(self, buyer: str | None, talk: Talk) -> dict[str, str | None]:
         """What the form still has to ask for: a slot without a value is asked."""
@@ -141,11 +141,14 @@ class Claims:
             return None
         return self._shop.decide(order, claim)
 
-    def _without_a_reason(self, talk: Talk) -> Talk | None:
-        """A buyer who was asked for the reason often enough goes on without one; None before that (UR-01)."""
+    def _without_a_reason(self, talk: Talk, message: Message) -> Talk | None:
+        """A buyer who was asked for the reason often enough goes on without one (UR-01).
+
+        None before that, and for a message that wants something of its own: a person, a parcel's whereabouts.
+        """
         today = day(self._shop.clock.now())
         often = talk.claim.reason_asks > self._shop.policies.number(ASKED_TIMES, None, today)
-        if talk.asking != "issue" or talk.claim.issue or not often:
+        if talk.asking != "issue" or talk.claim.issue or not often or message.intent not in REPLIES:
             return None
         return msgspec.structs.replace(talk, claim=msgspec.structs.replace(talk.claim, issue="原因不明"))
 

@@ -12,6 +12,7 @@ from bot.talk.claims import Claims, Said
 from bot.talk.consent import Consent
 from bot.talk.finding import MOST_CHOICES, order_named, unknown_number
 from bot.talk.message import Message, Talk
+from bot.talk.reading import masked
 from bot.talk.wording import case_line, contents, order_line, request_line, stage_word
 from bot.texts import text
 
@@ -119,6 +120,8 @@ class Enquiries:
             facts = {"waybill": str(waybill), "case_no": case.case_no}
             asked = msgspec.structs.replace(talk.fresh(), step="waybill", case_no=case.case_no, waybill=str(waybill))
             return Reply("utter_ask_waybill", facts, buttons("right", "wrong")), asked
+        if talk.step and unknown_number(message, self._shop.orders_of(buyer)):
+            return Reply("utter_order_not_found", buttons=buttons("person")), talk
         named = order_named(message, Talk(choices=talk.choices), self._shop.orders_of(buyer))
         other = named is not None and named.order_no != talk.claim.order_no
         if talk.step in ("offer", "review", "appeal", "explained") and not other:
@@ -128,7 +131,7 @@ class Enquiries:
             name = "utter_order_shown_what_now" if reply.name == "utter_order_shown" else reply.name
             return Reply(name, reply.facts), after
         if self._cases(buyer) or self._shop.handovers.waiting_for(talk_id):
-            self._shop.add_words(talk_id, message.text)
+            self._shop.add_words(talk_id, masked(message))
             return Reply("utter_noted"), talk
         return Reply("utter_what_about"), talk
 

@@ -31,6 +31,13 @@ class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turned_by: str
 
 
+class TellingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Labels that decide the intent of a message read with a confidence ``below`` a limit."""
+
+    below: float
+    intents: dict[str, str]
+
+
 class Plea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked for before shipping is no problem: the label that marks it and the intent it is."""
 
@@ -60,6 +67,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     photos: dict[str, str]
     hints: dict[str, str]
     taken_back: TakenBack
+    telling_words: TellingWords
     plea: Plea
     telling_labels: dict[str, str]
     telling_intents: tuple[str, ...]
