@@ -7,7 +7,7 @@ import msgspec
 
 from bot.handover.escalation import Priority
 
-REASONS = ("asked", "review", "applied", "rest", "fallback", "trouble", "beyond_rules")
+REASONS = ("asked", "review", "applied", "rest", "fallback", "offered", "trouble", "beyond_rules")
 
 
 class Brief(msgspec.Struct, frozen=True):

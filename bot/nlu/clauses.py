@@ -19,8 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.aftersales.clause import PROBLEMS
 from bot.talk.lexicon import Matters, answers
+from bot.talk.message import ALSO
 
-ALSO = "also"
 PLACE = "place"
 
 
@@ -108,17 +108,20 @@ class ClauseReader(GraphComponent):
                 message.set(INTENT, behind.get(INTENT), add_to_output=True)
         other = next((clause for clause in said if self._another(_intent(clause), _intent(message))), None)
         if other:
-            waits = self._waits(message, other)
-            message.set(ENTITIES, [*message.get(ENTITIES, []), _also(other, waits)], add_to_output=True)
+            message.set(ENTITIES, [*message.get(ENTITIES, []), self._waiting(message, other)], add_to_output=True)
         return [message]
 
-    def _waits(self, message: Message, other: Message) -> str:
-        """The intent that comes second: a question waits for a problem, unless the message is surely about it."""
+    def _waiting(self, message: Message, other: Message) -> dict[str, Any]:
+        """What comes second: the other clause, unless that names a problem and the message may be about a question.
+
+        Such a question has no words of its own, so it stands nowhere in the message.
+        """
         first, second = _intent(message), _intent(other)
+        start, text = int(other.get(PLACE)), str(other.get(TEXT))
         if first not in PROBLEMS and second in PROBLEMS and _confidence(message) < self._sure:
             message.set(INTENT, other.get(INTENT), add_to_output=True)
-            return first
-        return second
+            return _also(first, 0, 0)
+        return _also(second, start, start + len(text))
 
     def _another(self, clause: str, message: str) -> bool:
         both = clause in self._matters.several and message in self._matters.several
@@ -133,12 +136,5 @@ def _confidence(message: Message) -> float:
     return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY) or 0.0)
 
 
-def _also(clause: Message, intent: str) -> dict[str, Any]:
-    start, text = int(clause.get(PLACE)), str(clause.get(TEXT))
-    return {
-        "entity": ALSO,
-        "value": intent,
-        "start": start,
-        "end": start + len(text),
-        "extractor": "ClauseReader",
-    }
+def _also(intent: str, start: int, end: int) -> dict[str, Any]:
+    return {"entity": ALSO, "value": intent, "start": start, "end": end, "extractor": "ClauseReader"}

@@ -21,7 +21,8 @@ class LinearIntents(Learner, IntentClassifier):
     """One support vector machine per intent against the rest (LIBLINEAR, Fan et al. 2008).
 
     The confidence is the softmax of the distances times ``sharpness`` (temperature scaling, Guo et al. 2017).
-    ``penalty`` is LIBLINEAR's C.
+    ``penalty`` is LIBLINEAR's C. ``ahead`` gives intents a start in distance: real traffic holds far more of them than
+    the training lines do (a shift of priors, Saerens et al. 2002).
     """
 
     file = "intents.joblib"
@@ -29,7 +30,7 @@ class LinearIntents(Learner, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Values that did best on real lines, see docs/decisions."""
-        return {"penalty": 0.5, "tolerance": 0.1, "sharpness": 5.0}
+        return {"penalty": 0.5, "tolerance": 0.01, "sharpness": 5.0, "ahead": {}}
 
     @staticmethod
     def fresh(config: dict[str, Any]) -> LinearSVC:
@@ -52,7 +53,9 @@ class LinearIntents(Learner, IntentClassifier):
         return messages
 
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
-        scores = np.exp(self._config["sharpness"] * self._learnt.decision_function(_features(message))[0])
+        ahead = [self._config["ahead"].get(name, 0.0) for name in self._learnt.classes_]
+        distances = self._learnt.decision_function(_features(message))[0] + ahead
+        scores = np.exp(self._config["sharpness"] * distances)
         shares = scores / scores.sum()
         likeliest = shares.argsort()[::-1][:LABEL_RANKING_LENGTH]
         return [

@@ -33,7 +33,8 @@ class Consent:
         if self._wishes_otherwise(buyer, talk, message):
             return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
         if talk.step == "person":
-            return self._people.hand_over(buyer, talk_id, talk, message, "fallback")
+            reason = "fallback" if talk.mood.not_understood else "offered"
+            return self._people.hand_over(buyer, talk_id, talk, message, reason)
         if talk.step == "withdraw":
             return self._withdraw(talk)
         if talk.step == "waybill":

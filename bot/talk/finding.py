@@ -8,7 +8,7 @@ from bot.aftersales.claim import Claim
 from bot.aftersales.gather import stage_of
 from bot.orders.model import Order, Stage
 from bot.talk.lexicon import answers
-from bot.talk.message import Message, Talk
+from bot.talk.message import ALSO, Message, Talk
 from bot.talk.traits import line_with, order_with
 from bot.texts import text
 
@@ -121,7 +121,15 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
 def _what_is_missing(message: Message) -> str:
     """The words from where something is said to be missing on; empty where nothing is."""
     starts = [entity.start for entity in message.entities if entity.label == "missing_count"]
-    return message.text[starts[0] :] if starts else ""
+    return _own_words(message)[starts[0] :] if starts else ""
+
+
+def _own_words(message: Message) -> str:
+    """The text with blanks in place of the clause that speaks of another matter."""
+    text = message.text
+    for other in (entity for entity in message.entities if entity.label == ALSO):
+        text = text[: other.start] + " " * (other.end - other.start) + text[other.end :]
+    return text
 
 
 def with_order(claim: Claim, order_no: str) -> Claim:
@@ -140,7 +148,7 @@ def _chosen(message: Message, choices: Sequence[str]) -> str | None:
 
 def _affirmed(message: Message) -> str:
     """The text without what it says a thing is not: 不是裙子 是双肩包 names the bag."""
-    left = message.text
+    left = _own_words(message)
     for label in ("denied_thing", "order_no", "waybill", "phone", "paper"):
         for value in message.values(label):
             left = left.replace(str(value), " ")

@@ -77,7 +77,7 @@ def test_out_of_scope_counts_as_taken_only_where_the_bot_acts() -> None:
 
 
 def test_an_intent_the_file_does_not_know_counts_as_what_the_file_calls_it() -> None:
-    lines = [Line("别发错", "超出范围")]
+    lines = [Line("别发错", "售前咨询")]
     assert score(lines, readings("叮嘱"), YARDSTICK).shares["strict_all"].right == 1
     known = [*lines, Line("别漏了", "叮嘱")]
     assert score(known, readings("叮嘱", "叮嘱"), YARDSTICK).shares["strict_all"].right == 1
