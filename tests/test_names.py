@@ -18,8 +18,8 @@ from bot.handover.escalation import FILE, read_table
 from bot.nlu.patterns import Lexicon
 from bot.orders.model import Stage
 from bot.settings import ROOT
-from bot.talk.lexicon import answers
-from bot.talk.message import ALSO, Asking, StepName
+from bot.talk.lexicon import ALSO, answers
+from bot.talk.message import Asking, StepName
 from bot.texts import SCRIPTS
 from bot.texts import load as load_texts
 

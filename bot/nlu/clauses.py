@@ -18,8 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.aftersales.clause import PROBLEMS
-from bot.talk.lexicon import Matters, answers
-from bot.talk.message import ALSO
+from bot.talk.lexicon import ALSO, Answers, Matters, answers
 
 PLACE = "place"
 
@@ -83,9 +82,10 @@ class ClauseReader(GraphComponent):
         """Rather one matter too few: the buyer can name it again, but not undo it."""
         return {"sure": 0.6}
 
-    def __init__(self, config: dict[str, Any], matters: Matters) -> None:
+    def __init__(self, config: dict[str, Any], lexicon: Answers) -> None:
         self._sure = float(config["sure"])
-        self._matters = matters
+        self._matters = lexicon.matters
+        self._hints = lexicon.hints
 
     @classmethod
     def create(
@@ -96,7 +96,7 @@ class ClauseReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> "ClauseReader":
         """With the matters a message may hold two of from the lexicon."""
-        return cls(config, answers().matters)
+        return cls(config, answers())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The message alone, with what its clauses added."""
@@ -112,13 +112,14 @@ class ClauseReader(GraphComponent):
         return [message]
 
     def _waiting(self, message: Message, other: Message) -> dict[str, Any]:
-        """What comes second: the other clause, unless that names a problem and the message may be about a question.
+        """What comes second: the other clause, unless that names a problem in so many words or the message is unsure.
 
-        Such a question has no words of its own, so it stands nowhere in the message.
+        A question that comes second has no words of its own then, so it stands nowhere in the message.
         """
         first, second = _intent(message), _intent(other)
         start, text = int(other.get(PLACE)), str(other.get(TEXT))
-        if first not in PROBLEMS and second in PROBLEMS and _confidence(message) < self._sure:
+        named = second in {self._hints.get(each["entity"]) for each in other.get(ENTITIES, [])}
+        if first not in PROBLEMS and second in PROBLEMS and (named or _confidence(message) < self._sure):
             message.set(INTENT, other.get(INTENT), add_to_output=True)
             return _also(first, 0, 0)
         return _also(second, start, start + len(text))

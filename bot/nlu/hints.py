@@ -52,14 +52,15 @@ class IntentFromHints(GraphComponent):
         return messages
 
     def _told(self, message: Message, intent: str, labels: list[str]) -> str:
-        """The intent, or what a telling word says where the classifier was not sure."""
+        """The intent, or what a telling word says where the classifier was not sure; a problem outweighs a question."""
         words = self._lexicon.telling_words
         ranking = message.get(INTENT_RANKING_KEY) or []
         sure = max(
             (float(each[PREDICTED_CONFIDENCE_KEY]) for each in ranking if each[INTENT_NAME_KEY] != FALLBACK), default=1
         )
         told = [words.intents[label] for label in labels if label in words.intents]
-        return told[0] if told and sure < words.below else intent
+        outweighed = bool(told) and intent in PROBLEMS and told[0] not in PROBLEMS
+        return told[0] if told and sure < words.below and not outweighed else intent
 
     def _settled(self, intent: str, labels: list[str]) -> str:
         back, plea = self._lexicon.taken_back, self._lexicon.plea

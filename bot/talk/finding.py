@@ -7,8 +7,8 @@ import msgspec
 from bot.aftersales.claim import Claim
 from bot.aftersales.gather import stage_of
 from bot.orders.model import Order, Stage
-from bot.talk.lexicon import answers
-from bot.talk.message import ALSO, Message, Talk
+from bot.talk.lexicon import ALSO, answers
+from bot.talk.message import Message, Talk
 from bot.talk.traits import line_with, order_with
 from bot.texts import text
 

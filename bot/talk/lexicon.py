@@ -7,6 +7,7 @@ import msgspec
 
 from bot.settings import ROOT
 
+ALSO = "also"
 ANSWERS = ROOT / "data" / "lexicon" / "answers.yml"
 
 

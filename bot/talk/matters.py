@@ -3,8 +3,8 @@
 import msgspec
 
 from bot.replies import Reply, buttons
-from bot.talk.lexicon import answers
-from bot.talk.message import ALSO, Entity, Message, Talk
+from bot.talk.lexicon import ALSO, answers
+from bot.talk.message import Entity, Message, Talk
 from bot.texts import text
 
 

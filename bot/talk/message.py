@@ -6,7 +6,6 @@ import msgspec
 
 from bot.aftersales.claim import Claim
 
-ALSO = "also"
 StepName = Literal["offer", "review", "appeal", "explained", "withdraw", "waybill", "person", "later"]
 Asking = Literal["issue", "order_no", "line_no", "details"]
 
