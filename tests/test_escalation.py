@@ -1,12 +1,14 @@
 """The table of who is handed to a person when: read, checked, taken over while the bot runs."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.aftersales.load import load
 from bot.clock import SHANGHAI
-from bot.handover.escalation import FILE, BadTable, Signals, TableFile, read_table
+from bot.handover.escalation import FILE, BadTable, Signals, TableFile, read_table, table_file
 from bot.settings import ROOT
 from bot.talk.hours import closed_until
 
@@ -100,3 +102,10 @@ def test_a_good_change_is_taken_over_and_a_broken_one_is_not(tmp_path: Path) -> 
 def test_when_people_are_there_again(now: str, hours: list[str], opens: str | None) -> None:
     expected = datetime.fromisoformat(opens).replace(tzinfo=SHANGHAI) if opens else None
     assert closed_until(datetime.fromisoformat(now).replace(tzinfo=SHANGHAI), hours) == expected
+
+
+def test_a_shop_may_keep_its_own_table_beside_its_settings(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "policies" / "shop", tmp_path / "shop")
+    own = write(tmp_path / "shop", "{signal: vip, is: true}")
+    assert table_file(ROOT / "data" / "policies", own.parent) == own
+    assert load(ROOT / "data" / "policies", own.parent).clauses

@@ -15,6 +15,7 @@ from bot.clock import Clock, day
 from bot.texts import text
 
 SETTINGS_FILE = "settings.yml"
+NO_CLAUSES = (SETTINGS_FILE, "escalation.yml")
 
 
 def load(policies: Path, shop: Path, instead: Path | None = None) -> Policies:
@@ -54,7 +55,7 @@ def _files(policies: Path, shop: Path) -> Iterator[tuple[Path, Authority]]:
         (shop, "shop"),
     )
     for folder, authority in folders:
-        yield from ((path, authority) for path in sorted(folder.rglob("*.yml")) if path.name != SETTINGS_FILE)
+        yield from ((path, authority) for path in sorted(folder.rglob("*.yml")) if path.name not in NO_CLAUSES)
 
 
 def _name_of(path: Path, problems: list[str]) -> str | None:

@@ -12,7 +12,7 @@ MOST_ASKED = 3
 AGREEING = ("肯定",)
 AMOUNT = re.compile(r"(\d+\.\d\d)元")
 ORDER_NO = re.compile(r"(?<!\d)26\d{14}(?!\d)")
-PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+PHONE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d{9}(?!\d)")
 
 
 def check(

@@ -133,4 +133,5 @@ def test_ten_thousand_turns(bot: Bot, template: Path, tmp_path: Path) -> None:
     )
     quick = Quick(bot)
     run_state_machine_as_test(walker(quick, template, tmp_path), settings=often)
+    print(f"{quick.turns} turns")
     assert "WALKS" in os.environ or quick.turns >= MOST_TURNS
