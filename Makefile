@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test lint check train bench lock
+.PHONY: help run shell test walk lint check train bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -36,6 +36,9 @@ shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; B
 
 test: lint check train ## everything set up and every test; ARGS for pytest
 	$(PY) -m pytest $(ARGS)
+
+walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
+	WALKS=$(or $(WALKS),850) $(PY) -m pytest -s tests/conversations/test_walker.py
 
 lint: $(ENV) ## format, style, types, YAML
 	$(PY) -m ruff format --check

@@ -24,7 +24,7 @@ from tests.talking import Bot
 
 MOVES = (Path(__file__).parent / "moves.txt").read_text(encoding="utf-8").split("\n")
 BUYERS = ("buyer-lin", "buyer-chen", "buyer-wang", "buyer-zhao")
-TALKS, TURNS, MOST_TURNS = 600, 25, 10_000
+TALKS, TURNS, FEWEST_TURNS = 200, 25, 2_000
 SAME_WORDS = 3
 
 
@@ -121,7 +121,7 @@ def template(tmp_path: Path) -> Path:
     return path
 
 
-def test_ten_thousand_turns(bot: Bot, template: Path, tmp_path: Path) -> None:
+def test_a_random_walk_keeps_what_always_holds(bot: Bot, template: Path, tmp_path: Path) -> None:
     often = settings(
         max_examples=int(os.environ.get("WALKS", TALKS)),
         stateful_step_count=TURNS,
@@ -134,4 +134,4 @@ def test_ten_thousand_turns(bot: Bot, template: Path, tmp_path: Path) -> None:
     quick = Quick(bot)
     run_state_machine_as_test(walker(quick, template, tmp_path), settings=often)
     print(f"{quick.turns} turns")
-    assert "WALKS" in os.environ or quick.turns >= MOST_TURNS
+    assert quick.turns >= FEWEST_TURNS
