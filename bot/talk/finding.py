@@ -100,7 +100,7 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
         return there[0]
     by_key = {item.key: item for item in there}
     if talk.asking == "line_no":
-        chosen = by_key.get(_chosen(message, talk.choices) or "")
+        chosen = by_key.get(_chosen(message, talk.choices) or "") or _by_a_character(message, there)
         if chosen:
             return chosen
     gifts = [item for item in there if item.extra and item.extra != text("other_part")]
@@ -116,6 +116,13 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
             return by_key[found]
     line = line_with(message, order.lines)
     return next((item for item in there if line and item.line_no == line.line_no and not item.extra), None)
+
+
+def _by_a_character(message: Message, there: Sequence[Item]) -> Item | None:
+    """The thing whose kind a single character names, asked which one: 刷子 is 长柄杯刷 where nothing else has a 刷."""
+    kinds = set(_affirmed(message)) & set(answers().item_characters)
+    meant = [item for item in there if item.name != text("other_part") and kinds & set(item.name)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _what_is_missing(message: Message) -> str:
