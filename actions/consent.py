@@ -17,8 +17,9 @@ class Yes(ShopAction):
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        if resumed(tracker, talk):
-            return resumed(tracker, talk)
+        going_on = resumed(tracker, talk)
+        if going_on:
+            return going_on
         if talk.step != "later":
             return say(dispatcher, tracker, service().consent.yes(buyer, tracker.sender_id, talk, message))
         matter, talk = service().matters.taken_up(talk)

@@ -89,8 +89,9 @@ class TakeInformation(ShopAction):
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        if resumed(tracker, talk):
-            return resumed(tracker, talk)
+        going_on = resumed(tracker, talk)
+        if going_on:
+            return going_on
         return say(dispatcher, tracker, service().enquiries.information(buyer, tracker.sender_id, talk, message))
 
 

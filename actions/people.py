@@ -48,7 +48,8 @@ class NotUnderstood(ShopAction):
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         if talk.asking and message.values("drop"):
             return [*say(dispatcher, tracker, service().consent.ask_withdraw(buyer, talk, message)), *left()]
-        if resumed(tracker, talk):
-            return resumed(tracker, talk)
+        going_on = resumed(tracker, talk)
+        if going_on:
+            return going_on
         known = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
         return say(dispatcher, tracker, known or service().people.not_understood(talk, message))
