@@ -33,18 +33,6 @@ class TrackParcel(ShopAction):
         )
 
 
-class UrgeShipping(ShopAction):
-    """催发货"""
-
-    def name(self) -> str:
-        return "action_urge_shipping"
-
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(
-            dispatcher, tracker, service().enquiries.shipping(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        )
-
-
 class RefundProgress(ShopAction):
     """退款进度"""
 
@@ -52,7 +40,9 @@ class RefundProgress(ShopAction):
         return "action_refund_progress"
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(dispatcher, tracker, service().enquiries.progress(buyer_of(tracker), talk_of(tracker)))
+        return say(
+            dispatcher, tracker, service().enquiries.progress(buyer_of(tracker), talk_of(tracker), message_of(tracker))
+        )
 
 
 class Greet(ShopAction):
@@ -96,7 +86,7 @@ class TakeInformation(ShopAction):
 
 
 class AnswerQuestion(ShopAction):
-    """催退款、退货运费、补偿…, and what only a person can answer"""
+    """催发货、催退款、退货运费、补偿…, and what only a person can answer"""
 
     def name(self) -> str:
         return "action_answer_question"

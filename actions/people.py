@@ -34,7 +34,8 @@ class OutOfScope(ShopAction):
         if message.values("drop") and (talk.step or talk.asking):
             said = say(dispatcher, tracker, service().consent.ask_withdraw(buyer, talk, message))
             return [*said, *left()] if talk.asking else said
-        known = service().enquiries.recognised(buyer, tracker.sender_id, talk, message) if talk.step else None
+        named = service().enquiries.recognised(buyer, tracker.sender_id, talk, message) if talk.step else None
+        known = named or service().known.answer(buyer, talk, message)
         return say(dispatcher, tracker, known or service().people.out_of_scope(talk))
 
 
@@ -51,5 +52,6 @@ class NotUnderstood(ShopAction):
         going_on = resumed(tracker, talk)
         if going_on:
             return going_on
-        known = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
+        named = None if talk.asking else service().enquiries.recognised(buyer, tracker.sender_id, talk, message)
+        known = named or service().known.answer(buyer, talk, message)
         return say(dispatcher, tracker, known or service().people.not_understood(talk, message))

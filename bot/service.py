@@ -14,10 +14,11 @@ from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.watch import PolicyFiles
 from bot.clock import Clock, day
-from bot.handover.escalation import TableFile, table_file
+from bot.handover.escalation import read_table, table_file
 from bot.handover.record import Brief, Handover
 from bot.handover.spool import Spool
 from bot.handover.store import HandoverStore
+from bot.knowledge.topics import topics
 from bot.orders.demo import demo_shop
 from bot.orders.store import OrderStore
 from bot.replies import Reply, names
@@ -29,12 +30,14 @@ from bot.talk.consent import Consent
 from bot.talk.dates import dated
 from bot.talk.enquiries import Enquiries
 from bot.talk.escalation import Escalation
+from bot.talk.known import Known
 from bot.talk.matters import Matters
 from bot.talk.message import Asking, Entity, Message, Talk, from_slot
 from bot.talk.people import People
 from bot.talk.questions import Questions
 from bot.talk.reading import hidden
 from bot.talk.store import TalkStore
+from bot.watching import Watched
 
 logger = logging.getLogger(__name__)
 
@@ -67,11 +70,12 @@ class Service:
         self.engine = engine
         self.talks = TalkStore(engine)
         self.claims = Claims(shop)
-        table = TableFile(table_file(settings.data / "policies", settings.shop_policies)).current
+        table = Watched(table_file(settings.data / "policies", settings.shop_policies), read_table).current
         self.people = People(shop, self.claims, table)
         self.consent = Consent(shop, self.claims, self.people)
-        self.enquiries = Enquiries(shop, self.claims, self.consent)
-        self.questions = Questions(shop, self.claims)
+        self.known = Known(shop, topics(settings.data / "policies", settings.shop_policies))
+        self.questions = Questions(shop, self.claims, self.known)
+        self.enquiries = Enquiries(shop, self.claims, self.consent, self.questions)
         self.matters = Matters()
         self.escalation = Escalation(shop, self.claims, self.people, table)
         self.spool = Spool(settings.var / SPOOL)

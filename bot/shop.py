@@ -27,7 +27,7 @@ from bot.orders.model import Extra, Line, Order
 from bot.orders.store import OrderStore
 
 REVIEWING = ("review_promise", "merchant_review", "deemed_refusal")
-ONE_MATTER = ("不想要", "取消订单", "拒收")
+ONE_MATTER = ("不想要", "取消订单", "拒收", "催发货")
 
 
 class TooMuch(ValueError):

@@ -8,9 +8,10 @@ import pytest
 
 from bot.aftersales.load import load
 from bot.clock import SHANGHAI
-from bot.handover.escalation import FILE, BadTable, Signals, TableFile, read_table, table_file
+from bot.handover.escalation import FILE, BadTable, Signals, read_table, table_file
 from bot.settings import ROOT
 from bot.talk.hours import closed_until
+from bot.watching import Watched
 
 SHIPPED = read_table(ROOT / "data" / "policies" / FILE)
 ROW = "rows:\n  one: {{title: 一, when: [{when}], act: {act}, priority: soon{more}}}\n"
@@ -77,7 +78,7 @@ def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
 
 def test_a_good_change_is_taken_over_and_a_broken_one_is_not(tmp_path: Path) -> None:
     path = write(tmp_path, "{signal: vip, is: true}")
-    table = TableFile(path)
+    table = Watched(path, read_table)
     assert table.current().priority(Signals(danger=True)) == "normal"
     for when, priority in (("{signal: danger, is: true}", "soon"), ("{signal: sad, is: true}", "soon")):
         before = path.stat().st_mtime_ns

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-BASE = ("bot.decoding", "bot.money", "bot.clock", "bot.texts", "bot.settings", "bot.store")
-CORE = ("bot.orders", "bot.aftersales", "bot.handover")
+BASE = ("bot.decoding", "bot.money", "bot.clock", "bot.texts", "bot.settings", "bot.store", "bot.watching")
+CORE = ("bot.orders", "bot.aftersales", "bot.handover", "bot.knowledge")
 TALK = ("bot.talk", "bot.shop", "bot.replies")
 ALLOWED = {
     "bot/orders": (*BASE, "bot.orders"),
     "bot/aftersales": (*BASE, *CORE),
     "bot/handover": (*BASE, *CORE),
+    "bot/knowledge": (*BASE, *CORE),
     "bot/evaluating": (*BASE, "bot.evaluating"),
     "bot/replaying": (*BASE, "bot.orders", "bot.service", "bot.replaying"),
     "bot/examples": (*BASE, *CORE, "bot.examples"),

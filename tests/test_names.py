@@ -25,13 +25,11 @@ from bot.texts import load as load_texts
 
 DATA = ROOT / "data"
 CODE = [*sorted((ROOT / "bot").rglob("*.py")), *sorted((ROOT / "actions").rglob("*.py"))]
-SHIPPED_STAGES = tuple(stage.value for stage in Stage if stage is not Stage.PAID)
 BY_RASA = {"utter_action", "utter_message"}
 ENDINGS = {
     "utter_no_": ("review", "appeal", "person", "withdraw", "waybill", "later"),
     "utter_change_order_": ("open", "gone"),
     "utter_case_": ("review", "applied"),
-    "utter_shipping_": SHIPPED_STAGES,
     "utter_ask_": ("order_no_again", "line_no_again"),
 }
 TEXT_FAMILIES = {

@@ -1,4 +1,4 @@
-"""What a remedy comes to, to the 分, never beyond what was paid and not yet given back (rules.md PI-04, PI-05, C21)."""
+"""What a remedy comes to, to the 分, never beyond what was paid and not yet given back (PI-04, PI-05, C21)."""
 
 import msgspec
 

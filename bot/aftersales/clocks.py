@@ -1,4 +1,4 @@
-"""Which deadlines an event starts: rules.md group A and rulings R3, R8, R16, as clauses with a `clock`."""
+"""Which deadlines an event starts: group A of the catalogue and rulings R3, R8, R16, as clauses with a `clock`."""
 
 from datetime import datetime, timedelta
 

@@ -14,17 +14,27 @@ PAYS_BACK = ("refund_only", "return_refund")
 OF_PIECES = ("pieces", "extra")
 
 
+class Missing(msgspec.Struct, frozen=True):
+    """Pieces of a line, or of an extra of it, that were made good because they were not in the parcel."""
+
+    line_no: int
+    extra: str
+    pieces: int
+
+
 class Earlier(msgspec.Struct, frozen=True):
     """What counts against a claim, in 分, and the request that stands on its line.
 
     ``promised`` on the whole order beyond what its feed calls refunded; ``on_goods`` on the goods of the line;
-    ``on_thing`` on what the claim is about, these goods or an extra; ``pieces`` of it that were paid for.
+    ``on_thing`` on what the claim is about, these goods or an extra; ``pieces`` of it that were paid for; ``missing``
+    what the weights of the order have been used up for.
     """
 
     promised: int = 0
     on_goods: int = 0
     on_thing: int = 0
     pieces: int = 0
+    missing: tuple[Missing, ...] = ()
     standing: Standing = NOTHING
 
 
@@ -41,6 +51,7 @@ def earlier(order: Order, line: Line, extra: Extra | None, cases: Sequence[Case]
         on_goods=on_goods,
         on_thing=sum(draft.amount or 0 for draft in same) if extra else on_goods,
         pieces=sum(_pieces(draft) for draft in same),
+        missing=tuple(_missing(draft) for draft in granted(cases) if draft.issue == "少件"),
         standing=standing_of(order, line, cases, in_force),
     )
 
@@ -79,3 +90,11 @@ def _pieces(draft: Draft) -> int:
     offers = draft.verdict.get("offers") or ()
     steps = [offer.get("step") or {} for offer in offers if offer.get("remedy") == draft.remedy]
     return sum(int(step["numbers"]["pieces"]) for step in steps if step.get("name") in OF_PIECES)
+
+
+def _missing(draft: Draft) -> Missing:
+    """What a case of missing goods made good: as many as were claimed, or as the weights then supported."""
+    weighing = draft.verdict.get("weighing") or {}
+    partly = weighing.get("finding") == "partly" and draft.claim.get("answers", {}).get("box") == "intact"
+    pieces = weighing["supported"] if partly else draft.claim.get("count") or 1
+    return Missing(draft.line_no, draft.extra, int(pieces))

@@ -1,7 +1,10 @@
-"""少件, third step: what the order should weigh against what warehouse and courier weighed (rules.md SH-04, R11)."""
+"""少件, third step: what the order should weigh against what warehouse and courier weighed (SH-04, R11)."""
+
+from collections.abc import Sequence
 
 import msgspec
 
+from bot.aftersales.earlier import Missing
 from bot.aftersales.in_force import InForce
 from bot.orders.model import Extra, Line, Order, Parcel
 
@@ -12,6 +15,8 @@ PACKAGING_G = "shop.packaging_g"
 
 class Weighing(msgspec.Struct, frozen=True):
     """The comparison in 克. ``supported`` is how many missing pieces the shortfall accounts for.
+
+    ``expected_g`` is without ``apart_g``, the weight of what was made good as missing before.
 
     ``finding`` is ``equal``, ``short`` (all claimed pieces), ``partly`` (some of them) or ``unknown``.
     """
@@ -24,10 +29,16 @@ class Weighing(msgspec.Struct, frozen=True):
     tolerance_g: int = 0
     shortfall_g: int = 0
     supported: int = 0
+    apart_g: int = 0
 
 
-def weigh(order: Order, line: Line, extra: Extra | None, count: int, in_force: InForce) -> Weighing:
-    """Compare the weights for ``count`` missing pieces; ``unknown`` where a weight is not on record."""
+def weigh(
+    order: Order, line: Line, extra: Extra | None, count: int, in_force: InForce, missing: Sequence[Missing] = ()
+) -> Weighing:
+    """Compare the weights for ``count`` missing pieces; ``unknown`` where a weight is not on record.
+
+    What ``missing`` names was made good before: the grams it left in the parcel prove nothing more.
+    """
     parcels = order.parcels_with(line.line_no)
     piece = extra.weight_g if extra else line.weight_g
     goods = _goods_g(order, parcels)
@@ -36,7 +47,8 @@ def weigh(order: Order, line: Line, extra: Extra | None, count: int, in_force: I
     if not parcels or piece is None or goods is None or not measured:
         return Weighing("unknown")
     box = in_force.number(PACKAGING_G)
-    expected = goods + sum(p.packaging_g if p.packaging_g is not None else box for p in parcels)
+    apart = _made_good_g(order, parcels, missing)
+    expected = goods - apart + sum(p.packaging_g if p.packaging_g is not None else box for p in parcels)
     percent = in_force.number(TOLERANCE_PERCENT)
     tolerance = max(in_force.number(TOLERANCE_G), -(-expected * percent // 100))
     shortfall = max(0, expected - min(measured))
@@ -50,7 +62,20 @@ def weigh(order: Order, line: Line, extra: Extra | None, count: int, in_force: I
         tolerance_g=tolerance,
         shortfall_g=shortfall,
         supported=supported,
+        apart_g=apart,
     )
+
+
+def _made_good_g(order: Order, parcels: tuple[Parcel, ...], missing: Sequence[Missing]) -> int:
+    """The weight of what was made good before and should have lain in these parcels."""
+    inside = {line.line_no: line for line in order.lines if any(p in parcels for p in order.parcels_with(line.line_no))}
+    return sum(_piece_g(inside[each.line_no], each.extra) * each.pieces for each in missing if each.line_no in inside)
+
+
+def _piece_g(line: Line, extra: str) -> int:
+    """The weight of one piece of a line or of an extra of it; 0 where it is not on record."""
+    grams = next((each.weight_g for each in line.extras if each.name == extra), None) if extra else line.weight_g
+    return grams or 0
 
 
 def _finding(shortfall: int, tolerance: int, piece: int, supported: int, count: int) -> str:

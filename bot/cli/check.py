@@ -12,6 +12,7 @@ from bot.aftersales.soundness import proofs
 from bot.cli.checking.clauses import clause_problems, read_clauses
 from bot.cli.checking.coverage import Totals, look_at_coverage
 from bot.cli.checking.files import file_problems
+from bot.cli.checking.knowledge import knowledge_problems
 from bot.cli.checking.phrasings import phrasing_problems
 from bot.cli.checking.problem import Problem
 from bot.cli.checking.scripts import read_scripts, script_problems
@@ -95,6 +96,7 @@ def look(settings: Settings) -> Findings:
         problems += script_problems(scripts, policies, settings.data, folders)
         problems += text_problems(scripts_folder, policies)
         problems += phrasing_problems(scripts, policies, settings)
+        problems += knowledge_problems(policies, settings, day(Clock(settings.clock).now()))
         coverage, wrong = look_at_coverage(settings, policies)
         problems += wrong
     problems += file_problems(settings)

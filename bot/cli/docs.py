@@ -13,6 +13,8 @@ from bot.cli.pages.coverage import coverage_file, filled
 from bot.cli.pages.guides import guide_page
 from bot.cli.pages.settings import settings_page
 from bot.cli.parser import Commands, Setup, command
+from bot.knowledge.topics import FILE as KNOWLEDGE
+from bot.knowledge.topics import read_topics
 from bot.service import policies
 from bot.settings import Settings
 from bot.texts import text
@@ -49,7 +51,9 @@ def pages(settings: Settings) -> dict[Path, str]:
     coverage = read_coverage(settings.data, problems)
     if problems or coverage is None:
         raise BadPolicy(problems)
-    covered = filled(coverage, named(shipped(settings, rules), guides))
+    covered = filled(
+        coverage, named(shipped(settings, rules), guides, read_topics(settings.data / "policies" / KNOWLEDGE))
+    )
     folder = settings.data.parent / "docs"
     return {
         folder / "clauses.md": clauses_page(rules),

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from bot.cli.domain import intents
 from bot.cli.parser import Commands, Failed, Setup, command, print_json, wants_json
 from bot.evaluating.lines import BadLines, Line, read_lines
 from bot.evaluating.scores import Reading, Scores, Share, score
@@ -53,12 +54,6 @@ def run(arguments: Namespace, _: Setup) -> int:
     else:
         print("\n".join(_told(scores, seconds, yardstick)))
     return 0
-
-
-def intents() -> list[str]:
-    """Every intent of the domain."""
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    return [str(name) for name in domain["intents"]]
 
 
 def _read(model: Path, lines: Sequence[Line]) -> list[Reading]:

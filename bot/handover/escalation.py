@@ -1,6 +1,5 @@
 """data/policies/escalation.yml: when a person comes in, how urgently, and what the buyer is told."""
 
-import logging
 from pathlib import Path
 from typing import Literal, get_type_hints
 
@@ -13,8 +12,6 @@ Priority = Literal["urgent", "soon", "normal"]
 Act = Literal["hand_over", "propose", "rank"]
 RANKS: tuple[Priority, ...] = ("urgent", "soon", "normal")
 FILE = "escalation.yml"
-
-logger = logging.getLogger(__name__)
 
 
 class Signals(msgspec.Struct, frozen=True):
@@ -129,26 +126,6 @@ def _checked(name: str, row: Row) -> None:
         raise BadTable(f"rows.{name}.when", text("escalation.no_signs"))
     if (row.script is None) != (row.act == "rank"):
         raise BadTable(f"rows.{name}.script", text("escalation.script"))
-
-
-class TableFile:
-    """The table as its file says now: read again when the file changes; a broken change leaves the last good one."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._read_at = path.stat().st_mtime_ns
-        self._table = read_table(path)
-
-    def current(self) -> Table:
-        """The table in force."""
-        changed_at = self._path.stat().st_mtime_ns if self._path.exists() else self._read_at
-        if changed_at != self._read_at:
-            self._read_at = changed_at
-            try:
-                self._table = read_table(self._path)
-            except BadTable as error:
-                logger.error("%s; the table read before stays in force", error)
-        return self._table
 
 
 def table_file(policies: Path, own: Path) -> Path:

@@ -18,7 +18,7 @@ class Stage(str, Enum):
 
 
 class NoReason(str, Enum):
-    """Whether and how seven-day no-reason return applies to a line (the platform's `refundRule`, rules.md P-04)."""
+    """Whether and how seven-day no-reason return applies to a line (the platform's `refundRule`, catalogue P-04)."""
 
     SUPPORTED = "supported"
     NOT_SUPPORTED = "not_supported"

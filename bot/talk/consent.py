@@ -4,7 +4,7 @@ import msgspec
 
 from bot.aftersales.case import Case, Standing
 from bot.aftersales.verdict import Offer
-from bot.replies import Reply, buttons
+from bot.replies import Reply, buttons, moment
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said
 from bot.talk.finding import best
@@ -44,7 +44,7 @@ class Consent:
             return Reply(name), talk.fresh()
         decision = self._claims.decision(buyer, talk.claim)
         if talk.step is None or decision is None or buyer is None:
-            return Reply("utter_nothing_to_confirm"), talk
+            return self._nothing_to_agree_to(buyer, talk_id), talk
         if talk.step == "offer":
             return self._accept(buyer, talk_id, talk, message, decision)
         return self._escalate(buyer, talk_id, talk, message, decision, WRITES[talk.step])
@@ -71,6 +71,16 @@ class Consent:
         """The buyer stands by what they said after an explanation."""
         return self._claims.decide(buyer, msgspec.structs.replace(talk, claim=talk.claim.insisting()))
 
+    def _nothing_to_agree_to(self, buyer: str | None, talk_id: str) -> Reply:
+        """A yes to nothing: what is waited for or under way, so that nobody takes it for an agreement."""
+        waiting = self._shop.handovers.waiting_for(talk_id)
+        if waiting:
+            return Reply("utter_ok_waiting", {"due": moment(waiting.due_at)})
+        cases = self._shop.cases.of_buyer(buyer) if buyer else []
+        if cases:
+            return Reply("utter_ok_case", {"case": case_line(cases[0], self._shop)})
+        return Reply("utter_nothing_to_confirm")
+
     def _accept(self, buyer: str, talk_id: str, talk: Talk, message: Message, decision: Decision) -> Said:
         """Write the offer that was said; if it is no longer what the rules give, say the new one instead."""
         offer = current_offer(decision)
@@ -79,14 +89,12 @@ class Consent:
         if offer.waits:
             return self._escalate(buyer, talk_id, talk, message, decision, "review", offer)
         case = self._shop.write(decision, "granted", offer, talk_id, buyer)
-        if decision.verdict.rest_to_person:
-            self._people.take_case(buyer, talk_id, talk, message, decision, case, "rest")
         facts = {**about(decision), "case_no": case.case_no, "next": next_words(case, self._shop)}
-        name = "utter_case_granted"
-        if decision.verdict.rest_to_person:
-            weighed = facts["supported"] != "0"
-            name = "utter_case_granted_rest" if weighed else "utter_case_granted_person"
-        return Reply(name, facts), talk.fresh()
+        if not decision.verdict.rest_to_person:
+            return Reply("utter_case_granted", facts), talk.fresh()
+        record = self._people.take_case(buyer, talk_id, talk, message, decision, case, "rest")
+        name = "utter_case_granted_person" if facts["supported"] == "0" else "utter_case_granted_rest"
+        return Reply(name, {**facts, "due": moment(record.due_at)}), talk.fresh()
 
     def _escalate(
         self,

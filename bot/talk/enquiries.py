@@ -5,13 +5,14 @@ import msgspec
 from bot.aftersales.case import Case
 from bot.aftersales.claim import Claim
 from bot.aftersales.standing import COMES_BACK
-from bot.orders.model import Order, Parcel, Stage
+from bot.orders.model import Order, Parcel
 from bot.replies import Reply, buttons, moment, numbered
 from bot.shop import Asked, Shop
 from bot.talk.claims import Claims, Said
 from bot.talk.consent import Consent
-from bot.talk.finding import MOST_CHOICES, order_named, unknown_number
+from bot.talk.finding import MOST_CHOICES, likeliest, order_named, order_spoken_of, unknown_number
 from bot.talk.message import Message, Talk
+from bot.talk.questions import Questions
 from bot.talk.reading import masked
 from bot.talk.wording import case_line, contents, order_line, request_line, stage_word
 from bot.texts import text
@@ -22,10 +23,11 @@ TELLING = ("wish", "order_no", "waybill", "photo", "link")
 class Enquiries:
     """Answers from the order and the open cases; writes nothing."""
 
-    def __init__(self, shop: Shop, claims: Claims, consent: Consent) -> None:
+    def __init__(self, shop: Shop, claims: Claims, consent: Consent, questions: Questions) -> None:
         self._shop = shop
         self._claims = claims
         self._consent = consent
+        self._questions = questions
 
     def orders(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """查订单: one order in full, or the newest few as a list."""
@@ -40,26 +42,23 @@ class Enquiries:
         return Reply("utter_order_shown", facts), _spoken_of(talk, order)
 
     def parcels(self, buyer: str | None, talk: Talk, message: Message) -> Said:
-        """查物流: every parcel of the order with what is on record; what the courier knows beyond it is not guessed."""
-        order, problem = self._order(buyer, talk, message, prefer=(Stage.SHIPPED, Stage.PAID))
-        if problem or order is None:
-            return problem or Reply("utter_which_order"), talk
-        facts = {"order": order.order_no, "contents": contents(order)}
+        """查物流: every parcel of the order with what is on record; what the courier knows beyond it is not guessed.
+
+        Where nothing was sent yet, what the rules say of when it will be.
+        """
+        order, problem = self._order(buyer, talk, message)
+        if problem:
+            return problem, talk
+        order = order or likeliest(message.intent, self._shop.orders_of(buyer))
         if not order.parcels:
-            return self._shipping(order), _spoken_of(talk, order)
-        facts["parcels"] = numbered([_parcel(parcel) for parcel in order.parcels])
+            shipping = msgspec.structs.replace(message, intent="催发货")
+            return self._questions.on(order, buyer, _spoken_of(talk, order), shipping)
+        facts = {"order": order.order_no, "parcels": numbered([_parcel(parcel) for parcel in order.parcels])}
         return Reply("utter_parcels", facts), _spoken_of(talk, order)
 
-    def shipping(self, buyer: str | None, talk: Talk, message: Message) -> Said:
-        """催发货: the promised time, and a refund at once where it has passed (rulings R17)."""
-        order, problem = self._order(buyer, talk, message, prefer=(Stage.PAID,))
-        if problem or order is None:
-            return problem or Reply("utter_which_order"), talk
-        return self._shipping(order), _spoken_of(talk, order)
-
-    def progress(self, buyer: str | None, talk: Talk) -> Said:
+    def progress(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """退款进度: every open case and every request on the platform with its next deadline; a single one in full."""
-        return self._under_way(buyer, talk) or (Reply("utter_no_open_case", buttons=buttons("person")), talk)
+        return self._under_way(buyer, talk) or self._questions.answer(buyer, talk, message)
 
     def _under_way(self, buyer: str | None, talk: Talk) -> Said | None:
         """What is being worked on for a buyer; None when nothing is."""
@@ -71,7 +70,8 @@ class Enquiries:
         listed = numbered(
             [*(case_line(case, self._shop) for case in cases), *(request_line(each, self._shop) for each in asked)]
         )
-        return Reply("utter_case_progress", {"cases": listed}), talk
+        money = any(case.draft.amount for case in cases) or any(each.standing.amount for each in asked)
+        return Reply("utter_case_progress", {"cases": listed, "money": text("refund_way") if money else ""}), talk
 
     def _request(self, asked: Asked, talk: Talk) -> Said:
         """How one request stands, by the clauses; a claim under way goes on after it."""
@@ -165,32 +165,15 @@ class Enquiries:
             return Reply("utter_urge_step", buttons=buttons("person")), talk
         return self._claims.decide(buyer, heard)
 
-    def _order(
-        self, buyer: str | None, talk: Talk, message: Message, prefer: tuple[Stage, ...] = ()
-    ) -> tuple[Order | None, Reply | None]:
-        """The order a message is about, or the reply that says why there is none."""
+    def _order(self, buyer: str | None, talk: Talk, message: Message) -> tuple[Order | None, Reply | None]:
+        """The order a message is about or the only one there is, or the reply that says why there can be none."""
         nobody = self._claims.nobody(buyer, talk)
         if nobody:
             return None, nobody[0]
         orders = self._shop.orders_of(buyer)
         if unknown_number(message, orders):
             return None, Reply("utter_order_not_found", buttons=buttons("person"))
-        named = order_named(message, Talk(choices=talk.choices), orders)
-        current = named or next((order for order in orders if order.order_no == talk.order_no), None)
-        preferred = [order for order in orders if order.stage in prefer]
-        return current or (preferred[0] if preferred else orders[0] if len(orders) == 1 or prefer else None), None
-
-    def _shipping(self, order: Order) -> Reply:
-        facts = {"order": order.order_no, "contents": contents(order), "promised": ""}
-        if order.promised_ship_at:
-            facts["promised"] = moment(order.promised_ship_at)
-        if order.stage is not Stage.PAID:
-            parcels = numbered([_parcel(parcel) for parcel in order.parcels])
-            return Reply(f"utter_shipping_{order.stage.value}", {**facts, "parcels": parcels})
-        if order.promised_ship_at is None:
-            return Reply("utter_shipping_undated", facts)
-        late = self._shop.clock.now() > order.promised_ship_at
-        return Reply("utter_shipping_late" if late else "utter_shipping_promised", facts)
+        return order_spoken_of(message, talk, orders) or (orders[0] if len(orders) == 1 else None), None
 
     def _cases(self, buyer: str | None) -> list[Case]:
         return self._shop.cases.of_buyer(buyer) if buyer else []

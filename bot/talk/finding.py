@@ -77,6 +77,19 @@ def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order 
     return found or order_with(message, orders)
 
 
+def order_spoken_of(message: Message, talk: Talk, orders: Sequence[Order]) -> Order | None:
+    """The order that a message points at, else the one that the claim or the talk was last about."""
+    named = order_named(message, Talk(choices=talk.choices), orders)
+    spoken_of = (talk.claim.order_no, talk.order_no)
+    return named or next((order for order in orders if order.order_no in spoken_of), None)
+
+
+def likeliest(intent: str, orders: Sequence[Order]) -> Order:
+    """The order that a question is about where none is spoken of: at the stage it is asked at, else the newest."""
+    stages = answers().about_stages.get(intent, ())
+    return next((order for order in orders if order.stage.value in stages), orders[0])
+
+
 def _words_of_lines(order: Order) -> str:
     return " ".join(f"{line.title} {line.spec}" for line in order.lines)
 

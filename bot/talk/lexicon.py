@@ -80,9 +80,11 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     matters: Matters
     questions: frozenset[str]
     shrugs: frozenset[str]
+    about_progress: tuple[str, ...]
     about_requests: tuple[str, ...]
     about_stages: dict[str, tuple[str, ...]]
     to_a_person: dict[str, str]
+    known_in: frozenset[str]
 
 
 @cache

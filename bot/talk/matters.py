@@ -2,6 +2,7 @@
 
 import msgspec
 
+from bot.orders.model import Order
 from bot.replies import Reply, buttons
 from bot.talk.lexicon import ALSO, answers
 from bot.talk.message import Entity, Message, Talk
@@ -38,6 +39,14 @@ class Matters:
     def taken_up(self, talk: Talk) -> tuple[Message, Talk]:
         """The second matter as if it were said now, about the order last spoken of."""
         return talk.later or Message(), msgspec.structs.replace(talk.fresh(), later=None)
+
+
+def put_off(talk: Talk, message: Message, order: Order) -> tuple[Reply, Talk]:
+    """A question that ends in an offer of its own, asked while a claim is collected: it waits, and the buyer knows."""
+    number = () if message.values("order_no") else (Entity("order_no", order.order_no),)
+    waiting = msgspec.structs.replace(message, entities=(*message.entities, *number))
+    facts = {"matter": text(f"reading.{message.intent}"), "order": order.order_no}
+    return Reply("utter_question_waits", facts), msgspec.structs.replace(talk, later=waiting, later_told=True)
 
 
 def _alone(message: Message, other: Entity) -> Message:

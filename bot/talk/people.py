@@ -6,7 +6,7 @@ import msgspec
 
 from bot.aftersales.case import Case
 from bot.handover.escalation import Priority, Table
-from bot.handover.record import Brief
+from bot.handover.record import Brief, Handover
 from bot.replies import Reply, moment, saying, worded
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said
@@ -61,10 +61,11 @@ class People:
         decision: Decision,
         case: Case,
         reason: str,
-    ) -> None:
+    ) -> Handover:
         """Put a case that was just written into the queue: a person settles it, or what it leaves open."""
         brief = self._shop.brief(talk.claim, decision, case)
-        self._shop.hand_over(talk_id, buyer, reason, brief, self._priority(buyer, talk, message, decision))
+        record, _ = self._shop.hand_over(talk_id, buyer, reason, brief, self._priority(buyer, talk, message, decision))
+        return record
 
     def _priority(self, buyer: str | None, talk: Talk, message: Message, decision: Decision | None) -> Priority:
         """How soon a person is wanted, by the table."""

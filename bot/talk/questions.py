@@ -10,10 +10,13 @@ from bot.replies import Reply, buttons
 from bot.shop import Shop
 from bot.talk.claims import Claims, Said
 from bot.talk.consent import WISHED_AT
-from bot.talk.finding import item_named, order_named, unknown_number
+from bot.talk.finding import item_named, likeliest, order_spoken_of, unknown_number
+from bot.talk.known import Known
 from bot.talk.lexicon import answers
+from bot.talk.matters import put_off
 from bot.talk.message import Message, Talk
 from bot.talk.reading import read, wishes
+from bot.talk.wording import SPOKEN_LENGTH, short
 
 NOT_SHIPPED = (Stage.UNPAID, Stage.PAID)
 REFUSED = "售后被拒"
@@ -23,9 +26,10 @@ NEW_ADDRESS = "改地址"
 class Questions:
     """Finds the order a question is about and says what the rules come to."""
 
-    def __init__(self, shop: Shop, claims: Claims) -> None:
+    def __init__(self, shop: Shop, claims: Claims, known: Known) -> None:
         self._shop = shop
         self._claims = claims
+        self._known = known
 
     def answer(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """The answer to a message whose intent is a question; what is under way goes on after it."""
@@ -33,6 +37,9 @@ class Questions:
             return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
         if message.intent == REFUSED and talk.reasons:
             return self._claims.why(talk)
+        known = self._known.answer(buyer, talk, message)
+        if known:
+            return known
         if message.intent in get_args(Question):
             return self._by_the_rules(buyer, talk, message)
         return self._by_a_person(buyer, talk, message)
@@ -41,43 +48,48 @@ class Questions:
         nobody = self._claims.nobody(buyer, talk)
         if nobody:
             return nobody
-        if unknown_number(message, self._shop.orders_of(buyer)):
+        orders = self._shop.orders_of(buyer)
+        if unknown_number(message, orders):
             return Reply("utter_order_not_found", buttons=buttons("person")), talk
-        order = self._order(buyer, talk, message)
+        order = order_spoken_of(message, talk, orders)
+        if order is None and message.intent in answers().about_progress and not self._with_requests(buyer, orders):
+            return Reply("utter_no_open_case", buttons=buttons("person")), talk
+        return self.on(order or self._likeliest(buyer, message, orders), buyer, talk, message)
+
+    def on(self, order: Order, buyer: str | None, talk: Talk, message: Message) -> Said:
+        """What the rules say to a question about one order; a claim that is being collected goes on after it."""
         told = read(message, Talk())
         issue = msgspec.convert(message.intent, Issue)
         line_no = self._line(buyer, talk, message, order)
         claim = msgspec.structs.replace(told, issue=issue, order_no=order.order_no, line_no=line_no, said=())
         decision = self._shop.decide(order, claim)
         reply, after = self._claims.tell(decision, msgspec.structs.replace(talk, claim=claim))
-        if decision.verdict.outcome != "inform" and not talk.asking:
-            return reply, after
-        if talk.asking or talk.step:
-            return msgspec.structs.replace(reply, buttons=()), talk
-        return reply, after
+        if decision.verdict.outcome == "inform":
+            return (msgspec.structs.replace(reply, buttons=()), talk) if talk.asking or talk.step else (reply, after)
+        return put_off(talk, message, order) if talk.asking else (reply, after)
 
     def _by_a_person(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """What no rule of after-sales answers: an honest word, and a person for the asking."""
-        name = answers().to_a_person[message.intent]
+        name, facts = answers().to_a_person[message.intent], dict[str, str]()
         if message.intent == NEW_ADDRESS and self._shop.orders_of(buyer):
-            order = self._order(buyer, talk, message)
+            orders = self._shop.orders_of(buyer)
+            order = order_spoken_of(message, talk, orders) or likeliest(message.intent, orders)
             name = f"{name}_open" if order.stage in NOT_SHIPPED else f"{name}_gone"
+            facts = {"order": order.order_no, "item": short(order.lines[0].title, SPOKEN_LENGTH)}
         busy = talk.asking or talk.step
-        return Reply(name, buttons=buttons("person")), talk if busy else msgspec.structs.replace(talk, step="person")
+        after = talk if busy else msgspec.structs.replace(talk, step="person")
+        return Reply(name, facts, buttons("person")), after
 
-    def _order(self, buyer: str | None, talk: Talk, message: Message) -> Order:
-        """The order named, or last spoken of, or with something under way, or at the stage such questions are about."""
-        orders = self._shop.orders_of(buyer)
-        named = order_named(message, Talk(choices=talk.choices), orders)
-        spoken_of = (talk.claim.order_no, talk.order_no)
-        current = named or next((order for order in orders if order.order_no in spoken_of), None)
-        if current:
-            return current
-        if message.intent in answers().about_requests:
-            under_way = [*(asked.order.order_no for asked in self._shop.requests(buyer)), *self._with_cases(buyer)]
-            orders = [order for order in orders if order.order_no in under_way] or orders
-        stages = answers().about_stages.get(message.intent, ())
-        return next((order for order in orders if order.stage.value in stages), orders[0])
+    def _likeliest(self, buyer: str | None, message: Message, orders: list[Order]) -> Order:
+        """The order with something under way where the question is about that, or at the stage it is asked at."""
+        about_requests = message.intent in answers().about_requests
+        return likeliest(message.intent, (about_requests and self._with_requests(buyer, orders)) or orders)
+
+    def _with_requests(self, buyer: str | None, orders: list[Order]) -> list[Order]:
+        """The orders on which something was applied for: still under way, else at any time."""
+        under_way = {asked.order.order_no for asked in self._shop.requests(buyer)} | set(self._with_cases(buyer))
+        alive = [order for order in orders if order.order_no in under_way]
+        return alive or [order for order in orders if order.requests]
 
     def _line(self, buyer: str | None, talk: Talk, message: Message, order: Order) -> int:
         """The line named, or spoken of, or with something under way, or the first."""

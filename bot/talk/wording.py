@@ -72,6 +72,7 @@ def about(decision: Decision) -> dict[str, str]:
         "asks": numbered([text(f"asks.{fact}") for fact in decision.verdict.asks]),
         **{name: str(getattr(weighing, name) if weighing else 0) for name in grams},
         **of_request(decision),
+        "apart": text("made_good", weight=weighing.apart_g) if weighing and weighing.apart_g else "",
         "packed": _grams(weighing.packed_g if weighing else 0),
         "courier": _grams(weighing.courier_g if weighing else 0),
     }
@@ -92,7 +93,11 @@ def limits(decision: Decision) -> dict[str, str]:
 
 def of_shop(decision: Decision, shop: Shop) -> dict[str, str]:
     """What the shop's settings say for these goods: where to send them, with whom, when people are there."""
-    category, at = decision.line.category, decision.at
+    return settings_words(shop, decision.line.category, decision.at)
+
+
+def settings_words(shop: Shop, category: str, at: datetime) -> dict[str, str]:
+    """The same for a kind of goods at a time; empty where the shop does not say."""
     return {
         "address": _joined("shop.return_address", " ", shop, category, at),
         "carriers": _joined("shop.carriers", "、", shop, category, at),

@@ -192,7 +192,7 @@ def test_what_the_code_puts_into_a_reply_is_read_from_the_code() -> None:
     calls = reply_calls()
     assert supplied_to("utter_ask_waybill", calls) == {"waybill", "case_no"}
     assert supplied_to("utter_ask_issue", calls) == frozenset()
-    assert supplied_to("utter_shipping_late", calls) == {"order", "contents", "promised"}
+    assert supplied_to("utter_parcels", calls) == {"order", "parcels"}
     granted = supplied_to("utter_case_granted", calls)
     assert granted is not None
     assert {"case_no", "next", "item", "supported"} <= granted

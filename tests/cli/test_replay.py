@@ -204,3 +204,9 @@ def test_a_model_that_cannot_be_loaded_is_told_from_one_that_is_not_there(tmp_pa
     model.write_bytes(b"no model")
     with pytest.raises(UnfitModel):
         Talker(model)
+
+
+def test_the_talks_in_the_docs_are_what_the_bot_says_today(replay: Replay) -> None:
+    shown = ROOT / "tests" / "conversations" / "shown"
+    said = replay(shown, "--clock", "2026-06-18T10:00", "--against", ROOT / "docs" / "transcripts.txt")
+    assert said.code == 0, said.out

@@ -14,7 +14,7 @@ from bot.aftersales.amounts import reckon
 from bot.aftersales.case import Case
 from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Basis
-from bot.aftersales.earlier import PAYING, PAYS_BACK, Earlier, earlier
+from bot.aftersales.earlier import PAYING, PAYS_BACK, Earlier, Missing, earlier
 from bot.aftersales.gather import extra_of
 from bot.aftersales.store import CaseStore
 from bot.aftersales.weights import Weighing, weigh
@@ -259,11 +259,11 @@ def _weighings(draw: st.DrawFn) -> tuple[int, int, int]:
     return bought, draw(st.integers(1, 2000)), draw(st.integers(1, bought))
 
 
-def _weigh(goods: tuple[int, int, int], **weights: int | None) -> Weighing:
+def _weigh(goods: tuple[int, int, int], made_good: int = 0, **weights: int | None) -> Weighing:
     bought, piece_g, claimed = goods
     parcels = [{"packaging_g": 60, **weights}]
     order = order_of({"lines": [{"quantity": bought, "weight_g": piece_g}], "parcels": parcels})
-    return weigh(order, order.lines[0], None, claimed, IN_FORCE)
+    return weigh(order, order.lines[0], None, claimed, IN_FORCE, [Missing(1, "", made_good)] if made_good else [])
 
 
 @steady
@@ -293,6 +293,18 @@ def test_exactly_the_missing_pieces_are_supported_when_they_can_be_weighed(
         assert weighing.finding == ("equal" if gone == 0 else "short" if gone >= claimed else "partly")
     else:
         assert weighing.finding == "unknown"
+
+
+@steady
+@given(goods=_weighings(), missing=st.integers(0, 12))
+def test_what_was_made_good_before_supports_no_second_claim(goods: tuple[int, int, int], missing: int) -> None:
+    bought, piece_g, _ = goods
+    packed = (bought - min(missing, bought)) * piece_g + 60
+    first = _weigh(goods, packed_g=packed)
+    second = _weigh(goods, made_good=first.supported, packed_g=packed)
+
+    assert first.supported + second.supported <= min(missing, bought)
+    assert second.expected_g == first.expected_g - first.supported * piece_g
 
 
 @steady

@@ -1,4 +1,4 @@
-"""Policy cases: an order, what is asked, and the verdict that rules.md and rulings.md give. See reading.py."""
+"""Policy cases: an order, what is asked, and the verdict that the catalogue and the rulings give. See reading.py."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -17,9 +17,9 @@ HERE = Path(__file__).parent
 
 
 def by_intent(name: str) -> list[tuple[str, str]]:
-    """The lines of a file that has a list of them under each intent."""
-    content = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    return [(intent, line) for intent, lines in content.items() for line in lines]
+    """The lines of a file in Rasa's own form."""
+    content = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))["nlu"]
+    return [(each["intent"], line.removeprefix("- ")) for each in content for line in each["examples"].splitlines()]
 
 
 HELD_OUT = yaml.safe_load((HERE / "sentences.yml").read_text(encoding="utf-8"))

@@ -35,7 +35,7 @@ def gather(
     ``earlier`` is what has been promised on the order and applied for on the line already.
     """
     extra = extra_of(line, claim)
-    weighing = _weighing(issue, order, line, extra, claim, in_force)
+    weighing = _weighing(issue, order, line, extra, claim, in_force, earlier)
     amounts = reckon(order, line, extra, pieces_of(claim, weighing, line, extra), in_force, earlier)
     standing = earlier.standing
     facts: Facts = {
@@ -52,8 +52,16 @@ def gather(
     return Situation(issue, facts, amounts.by_basis, amounts.steps, weighing)
 
 
-def _weighing(issue: Issue, order: Order, line: Line, extra: Extra | None, claim: Claim, in_force: InForce) -> Weighing:
+def _weighing(
+    issue: Issue,
+    order: Order,
+    line: Line,
+    extra: Extra | None,
+    claim: Claim,
+    in_force: InForce,
+    earlier: Earlier,
+) -> Weighing:
     if issue != "少件":
         return UNWEIGHED
     bought = extra.quantity if extra else line.quantity
-    return weigh(order, line, extra, min(claim.count or 1, bought), in_force)
+    return weigh(order, line, extra, min(claim.count or 1, bought), in_force, earlier.missing)

@@ -16,11 +16,14 @@ from bot.aftersales.loading_shape import read
 from bot.aftersales.policies import Policies
 from bot.cli.checking.problem import Problem, from_line, shown
 from bot.cli.guides import Guides, entries, read_guides
+from bot.knowledge.topics import FILE as KNOWLEDGE
+from bot.knowledge.topics import Topics, read_topics
 from bot.settings import ROOT, Settings
 from bot.texts import text
 
 CATALOGUE, CONTRADICTIONS = "catalogue", "contradictions"
 FILE = "coverage.yml"
+KINDS = ("clauses", "guides", "knowledge")
 
 
 class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -31,6 +34,7 @@ class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     clauses: tuple[str, ...] = ()
     guides: tuple[str, ...] = ()
+    knowledge: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     not_adopted: str = ""
     why: str = ""
@@ -50,11 +54,12 @@ class Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """How many rows of the catalogue stand where: in a clause, else in a guide, else not adopted, else nowhere yet."""
+    """How many rows stand where: the first of clause, what the shop knows, guide, not adopted; else nowhere yet."""
 
     rows: int = 0
     clauses: int = 0
     guides: int = 0
+    knowledge: int = 0
     not_adopted: int = 0
     waiting: int = 0
 
@@ -79,8 +84,8 @@ def read_coverage(data: Path, problems: list[str]) -> Coverage | None:
     return read(data / "policies" / FILE, Coverage, problems)
 
 
-def named(policies: Policies, guides: Guides) -> list[Named]:
-    """Every clause and every guide with the ids it names."""
+def named(policies: Policies, guides: Guides, topics: Topics) -> list[Named]:
+    """Every clause, guide and topic of what every shop knows, with the ids it names."""
     clauses = [
         Named("clauses", name, f"{name}.yml", clause.catalogue, clause.rulings)
         for name, clause in policies.clauses.items()
@@ -89,20 +94,24 @@ def named(policies: Policies, guides: Guides) -> list[Named]:
         Named("guides", name, f"data/guides/{name.partition('.')[0]}.yml", guide.catalogue, guide.rulings)
         for name, guide in entries(guides)
     ]
-    return clauses + written
+    known = [
+        Named("knowledge", name, f"data/policies/{KNOWLEDGE}", topic.catalogue, topic.rulings)
+        for name, topic in topics.items()
+    ]
+    return clauses + written + known
 
 
 def places_of(wanted: str, carriers: list[Named]) -> dict[str, tuple[str, ...]]:
-    """The clauses and the guides that name an id, by kind."""
+    """The clauses, guides and topics that name an id, by kind."""
     return {
         kind: tuple(sorted(each.place for each in carriers if each.kind == kind and wanted in each.ids))
-        for kind in ("clauses", "guides")
+        for kind in KINDS
     }
 
 
 def totals(coverage: Coverage) -> Totals:
     """The rows of the catalogue counted by their place, each once."""
-    count = {"clauses": 0, "guides": 0, "not_adopted": 0, "waiting": 0}
+    count = {"clauses": 0, "knowledge": 0, "guides": 0, "not_adopted": 0, "waiting": 0}
     for places in coverage.catalogue.values():
         count[next((kind for kind in count if getattr(places, kind, None)), "waiting")] += 1
     return Totals(rows=len(coverage.catalogue), **count)
@@ -114,7 +123,8 @@ def look_at_coverage(settings: Settings, policies: Policies) -> tuple[Totals, li
     coverage, guides = read_coverage(settings.data, told), read_guides(settings.data / "guides", told)
     if told or coverage is None:
         return Totals(), [from_line(line) for line in told]
-    return totals(coverage), list(problems_of(coverage, named(shipped(settings, policies), guides), settings.data))
+    carriers = named(shipped(settings, policies), guides, read_topics(settings.data / "policies" / KNOWLEDGE))
+    return totals(coverage), list(problems_of(coverage, carriers, settings.data))
 
 
 def shipped(settings: Settings, policies: Policies) -> Policies:
@@ -149,7 +159,7 @@ def _wrong(
     for path in places.tests:
         if not _stands_in(path, wanted):
             yield text("cli.check.no_test", path=path, id=wanted)
-    carried = any(found.values()) or places.clauses or places.guides or (places.tests and not is_row)
+    carried = any(found.values()) or any(getattr(places, kind) for kind in KINDS) or (places.tests and not is_row)
     if places.not_adopted or places.why:
         if places.not_adopted not in coverage.contradictions or not places.why:
             yield text("cli.check.not_adopted")

@@ -48,7 +48,7 @@ def file_problems(settings: Settings) -> Iterator[Problem]:
 
 
 def reserved_words(settings: Settings) -> Iterator[Problem]:
-    """Lines that make Rasa take a file of ours for one of its own (reference/style.md, trap 1)."""
+    """Lines that make Rasa take a file of ours for one of its own."""
     data = settings.data
     folders = [data / name for name in ("policies", "lexicon", "demo", "scripts/staff", "scripts/parts")]
     for folder in [*folders, settings.shop_policies]:

@@ -95,19 +95,20 @@ def _parts(scripts: Path, rules: ScriptRules, forbidden: Forbidden) -> Iterator[
         lost = [blank for blank in rules.parts.get(key, ()) if f"{{{blank}}}" not in sentences[key]]
         needs = [Need(text("cli.check.script.part"), (blank,)) for blank in lost]
         remedies = [_lacking(need, text("cli.check.script.listed")) for need in needs]
-        remedies += _put_in(sentences[key], rules, forbidden)
+        remedies += put_in(sentences[key], rules.address, forbidden)
         yield from (Problem(_place(file, f"texts.{key}"), f"texts.{key}", remedy) for remedy in remedies)
 
 
 def _reasons(policies: Policies, rules: ScriptRules, forbidden: Forbidden, settings: Settings) -> Iterator[Problem]:
     folders = (settings.data / "policies", settings.shop_policies)
     for clause in policies.clauses.values():
-        for remedy in _put_in(clause.why, rules, forbidden):
+        for remedy in put_in(clause.why, rules.address, forbidden):
             yield Problem(clause_place(clause.clause, "why", folders), "why", remedy)
 
 
-def _put_in(said: str, rules: ScriptRules, forbidden: Forbidden) -> list[str]:
-    again = [text("cli.check.script.address_again", address=rules.address)] if rules.address in said else []
+def put_in(said: str, address: str, forbidden: Forbidden) -> list[str]:
+    """What is wrong with words that are put into a script: they call the buyer by name again, or are forbidden."""
+    again = [text("cli.check.script.address_again", address=address)] if address in said else []
     return [*again, *_forbidden(said, forbidden)]
 
 
