@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import FORM_SLOTS, ShopAction, buyer_of, keep, left, message_of, on_behalf_of, say, talk_of
-from bot.service import Asking, Talk, service
+from bot.service import PROBLEMS, Asking, Talk, service
 
 
 class HearProblem(ShopAction):
@@ -19,7 +19,8 @@ class HearProblem(ShopAction):
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
-        answered = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
+        answered = service().standing.answer(buyer, tracker.sender_id, talk, message)
+        answered = answered or service().questions.once_received(buyer, talk, message)
         heard = service().matters.kept(service().claims.hear(buyer, talk, message), message)
         said = answered or service().claims.nobody(buyer, heard)
         return [*say(dispatcher, tracker, said), FollowupAction("action_listen")] if said else slots(tracker, heard)
@@ -128,8 +129,17 @@ def slots(tracker: Tracker, talk: Talk) -> list[EventType]:
     return [*keep(tracker, talk), *(SlotSet(slot, value) for slot, value in filled.items())]
 
 
+def named(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """What follows where the words name a problem that the intent does not; nothing where they name none."""
+    if message_of(tracker).intent not in PROBLEMS or tracker.active_loop_name:
+        return []
+    events = HearProblem().answer(dispatcher, tracker)
+    listens = any(event.get("event") == "followup" for event in events)
+    return events if listens else [*events, FollowupAction("claim_form")]
+
+
 def resumed(tracker: Tracker, talk: Talk) -> list[EventType]:
     """The form again where another session or device left it; nothing when it is active or nothing is being asked."""
-    if not talk.asking or tracker.active_loop_name:
+    if not talk.asking or tracker.active_loop_name or message_of(tracker).values("drop"):
         return []
     return [*slots(tracker, talk), FollowupAction("claim_form")]

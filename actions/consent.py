@@ -21,7 +21,9 @@ class Yes(ShopAction):
         if going_on:
             return going_on
         if talk.step != "later":
-            return say(dispatcher, tracker, service().consent.yes(buyer, tracker.sender_id, talk, message))
+            said = service().standing.answer(buyer, tracker.sender_id, talk, message)
+            said = said or service().consent.yes(buyer, tracker.sender_id, talk, message)
+            return say(dispatcher, tracker, said)
         matter, talk = service().matters.taken_up(talk)
         if matter.intent not in PROBLEMS:
             return say(dispatcher, tracker, service().questions.answer(buyer, talk, matter))
@@ -35,9 +37,12 @@ class No(ShopAction):
         return "action_no"
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        talk = talk_of(tracker)
-        said = resumed(tracker, talk)
-        return said or say(dispatcher, tracker, service().consent.no(buyer_of(tracker), talk, message_of(tracker)))
+        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+        going_on = resumed(tracker, talk)
+        if going_on:
+            return going_on
+        said = service().standing.answer(buyer, tracker.sender_id, talk, message)
+        return say(dispatcher, tracker, said or service().consent.no(buyer, talk, message))
 
 
 class Withdraw(ShopAction):

@@ -4,7 +4,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.claim import resumed
+from actions.claim import named, resumed
 from actions.turn import ShopAction, buyer_of, first_word, message_of, say, talk_of
 from bot.service import service
 
@@ -40,7 +40,7 @@ class RefundProgress(ShopAction):
         return "action_refund_progress"
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(
+        return named(dispatcher, tracker) or say(
             dispatcher, tracker, service().enquiries.progress(buyer_of(tracker), talk_of(tracker), message_of(tracker))
         )
 
@@ -79,7 +79,7 @@ class TakeInformation(ShopAction):
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        going_on = resumed(tracker, talk)
+        going_on = resumed(tracker, talk) or named(dispatcher, tracker)
         if going_on:
             return going_on
         return say(dispatcher, tracker, service().enquiries.information(buyer, tracker.sender_id, talk, message))
@@ -92,7 +92,10 @@ class AnswerQuestion(ShopAction):
         return "action_answer_question"
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        problem = named(dispatcher, tracker)
+        if problem:
+            return problem
         buyer, message = buyer_of(tracker), message_of(tracker)
         talk = service().matters.kept(talk_of(tracker), message)
-        agreed = service().enquiries.on_step(buyer, tracker.sender_id, talk, message)
+        agreed = service().standing.answer(buyer, tracker.sender_id, talk, message)
         return say(dispatcher, tracker, agreed or service().questions.answer(buyer, talk, message))

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.service import Entity, Message, Reply, Talk, dated, drafting, from_slot, service
+from bot.service import Entity, Message, Reply, Talk, dated, drafting, from_slot, meant, service
 
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
@@ -55,6 +55,11 @@ def keep(tracker: Tracker, talk: Talk) -> list[EventType]:
 
 
 def message_of(tracker: Tracker) -> Message:
+    """The buyer's last message: as the language side understood it, or as the problem that its words name."""
+    return meant(understood(tracker), talk_of(tracker))
+
+
+def understood(tracker: Tracker) -> Message:
     """The buyer's last message as the language side understood it."""
     latest = tracker.latest_message
     found = [each for each in latest.get("entities") or [] if _plain(each.get("value"))]

@@ -33,8 +33,15 @@ class Reply(msgspec.Struct, frozen=True):
 
 def names(scripts: Path) -> frozenset[str]:
     """The names of the replies in a folder of scripts."""
-    found = (yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in sorted(scripts.glob("*.yml")))
-    return frozenset(name for content in found for name in content.get("responses") or ())
+    return frozenset(
+        name for path in sorted(scripts.glob("*.yml")) for name in _names(path.read_text(encoding="utf-8"))
+    )
+
+
+@cache
+def _names(said: str) -> tuple[str, ...]:
+    content = yaml.safe_load(said) or {}
+    return tuple(content.get("responses") or ())
 
 
 def worded(reply: Reply, scripts: Path = SCRIPTS) -> str:

@@ -32,10 +32,12 @@ from bot.talk.enquiries import Enquiries
 from bot.talk.escalation import Escalation
 from bot.talk.known import Known
 from bot.talk.matters import Matters
+from bot.talk.meaning import meant
 from bot.talk.message import Asking, Entity, Message, Talk, from_slot
 from bot.talk.people import People
 from bot.talk.questions import Questions
 from bot.talk.reading import hidden
+from bot.talk.standing import Standing
 from bot.talk.store import TalkStore
 from bot.watching import Watched
 
@@ -57,6 +59,7 @@ __all__ = [
     "drafting",
     "from_slot",
     "hidden",
+    "meant",
     "service",
 ]
 
@@ -75,7 +78,8 @@ class Service:
         self.consent = Consent(shop, self.claims, self.people)
         self.known = Known(shop, topics(settings.data / "policies", settings.shop_policies))
         self.questions = Questions(shop, self.claims, self.known)
-        self.enquiries = Enquiries(shop, self.claims, self.consent, self.questions)
+        self.standing = Standing(shop, self.claims, self.consent)
+        self.enquiries = Enquiries(shop, self.claims, self.consent, self.standing, self.questions)
         self.matters = Matters()
         self.escalation = Escalation(shop, self.claims, self.people, table)
         self.spool = Spool(settings.var / SPOOL)

@@ -83,10 +83,10 @@ _ALL = (
     Fact("days_since_shipped", "number", "order", stages=("shipped",)),
     Fact("hours_since_scan", "number", "order", stages=("shipped",)),
     Fact("insured", "flag", "order"),
-    # Of what was applied for on this line, on the platform or here: how it stands, what it is, whether a date is known.
+    # Of what was applied for on this line, on the platform or here: how it stands, what it is, its deadline.
     _choice("request", "order", *get_args(Progress)),
     _choice("request_way", "order", *get_args(Way)),
-    Fact("request_dated", "flag", "order"),
+    _choice("request_dated", "order", "none", "ahead", "passed"),
     # Of the shop: what its settings make of the value at stake.
     Fact("keeps_trusted", "flag", "shop"),
     Fact("return_trusted", "flag", "shop"),

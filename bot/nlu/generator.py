@@ -9,6 +9,10 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.nlu.swift import check_schema_once
+
+check_schema_once()
+
 
 class PhrasingsInTurn(TemplatedNaturalLanguageGenerator):
     """The n-th time a reply is said in a talk, its n-th phrasing is used."""

@@ -63,6 +63,10 @@ class IntentFromHints(GraphComponent):
         return told[0] if told and sure < words.below and not outweighed else intent
 
     def _settled(self, intent: str, labels: list[str]) -> str:
+        instead = self._lexicon.says_instead
+        said = next((instead[label] for label in labels if label in instead), None)
+        if said:
+            return said
         back, plea = self._lexicon.taken_back, self._lexicon.plea
         if intent in OPEN and plea.label in labels:
             return plea.intent

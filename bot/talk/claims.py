@@ -5,13 +5,24 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.aftersales.claim import Claim
+from bot.aftersales.clause import PROBLEMS
 from bot.clock import day
 from bot.orders.model import Order, Stage
 from bot.replies import Button, Reply, buttons, numbered
 from bot.shop import Decision, Shop
-from bot.talk.finding import MOST_CHOICES, fitting, item_named, items, order_named, unknown_number, with_order
-from bot.talk.message import Asking, Message, StepName, Talk
-from bot.talk.reading import REPLIES, about_claim, answers_something, count_told, read, same_matter
+from bot.talk.finding import (
+    MOST_CHOICES,
+    NAMED,
+    best,
+    fitting,
+    item_named,
+    items,
+    order_named,
+    unknown_number,
+    with_order,
+)
+from bot.talk.message import Asking, Entity, Message, StepName, Talk
+from bot.talk.reading import ASKED_FOR_A_REASON, about_claim, answers_something, count_told, gives_up, read, same_matter
 from bot.talk.reasons import as_offered, current_offer, reasons
 from bot.talk.wording import about, case_line, item_line, limits, of_shop, offer_words, order_line, request_line
 from bot.texts import text
@@ -32,6 +43,7 @@ class Claims:
 
     def hear(self, buyer: str | None, talk: Talk, message: Message) -> Talk:
         """The talk after a message: problem, order, thing and answers as far as they can be told."""
+        talk = self._moved_on(buyer, talk, message)
         claim = read(message, talk)
         again = message.intent == talk.claim.issue or same_matter(message.intent, talk.claim.issue)
         if talk.step == "explained" and again:
@@ -40,6 +52,32 @@ class Claims:
         claim = self._reason(self._found(claim, talk, message, orders, buyer), buyer)
         missing = unknown_number(message, self._shop.orders_of(buyer))
         return msgspec.structs.replace(talk, claim=claim, not_found=missing, order_no=claim.order_no or talk.order_no)
+
+    def put_by(self, buyer: str | None, talk: Talk) -> Message | None:
+        """The claim under way as a matter that waits: its problem, its order and its goods; None without one."""
+        claim = talk.claim
+        if claim.issue is None:
+            return None
+        order = self._shop.order_of(buyer, claim.order_no)
+        line = order.line(claim.line_no or 0) if order else None
+        number = (Entity("order_no", order.order_no),) if order else ()
+        if claim.count:
+            number = (*number, Entity("missing_count" if claim.issue == "少件" else "count", claim.count))
+        return Message(text=claim.extra or (line.title if line else ""), intent=claim.issue, entities=number)
+
+    def _moved_on(self, buyer: str | None, talk: Talk, message: Message) -> Talk:
+        """A problem with other goods while an offer stands: the new one goes first, the other waits."""
+        corrects = bool(message.values("other_one")) or bool(message.values("denied_thing"))
+        order = self._shop.order_of(buyer, talk.claim.order_no)
+        if talk.step != "offer" or message.intent not in PROBLEMS or corrects or order is None:
+            return talk
+        named = order_named(message, Talk(choices=talk.choices), self._shop.orders_of(buyer)) or order
+        words = {str(line.line_no): f"{line.title} {line.spec}" for line in named.lines}
+        line = best(message.text, words, NAMED) or (str(named.lines[0].line_no) if named != order else None)
+        if line is None or (named == order and line == str(talk.claim.line_no)):
+            return talk
+        waiting = self.put_by(buyer, talk)
+        return msgspec.structs.replace(talk.fresh(), order_no=named.order_no, later=waiting, later_told=False)
 
     def nobody(self, buyer: str | None, talk: Talk) -> Said | None:
         """What to say when there is no buyer to look up or no order of theirs; None when there is one."""
@@ -51,12 +89,14 @@ class Claims:
 
     def answer(self, buyer: str | None, talk: Talk, message: Message) -> Talk | None:
         """The talk after an answer to what was asked; None when the message tells nothing about the claim."""
-        if not answers_something(message):
-            return self._without_a_reason(talk, message)
+        if gives_up(message, talk):
+            return None
         heard = self.hear(buyer, talk, message)
+        if not answers_something(message):
+            return self._without_a_reason(heard, message)
         before = msgspec.structs.replace(talk.claim, said=())
         told = msgspec.structs.replace(heard.claim, said=()) != before or heard.not_found is not None
-        return heard if told or about_claim(message, talk) else self._without_a_reason(talk, message)
+        return heard if told or about_claim(message, talk) else self._without_a_reason(heard, message)
 
     def slots(self, buyer: str | None, talk: Talk) -> dict[str, str | None]:
         """What the form still has to ask for: a slot without a value is asked."""
@@ -94,7 +134,7 @@ class Claims:
         if standing:
             return Reply("utter_case_exists", {"case": case_line(standing, self._shop)}), talk.fresh()
         asked = self._shop.standing_request(buyer, talk.claim)
-        if asked:
+        if asked and talk.claim.answers.get("fake") != "claimed":
             facts = {"case": request_line(asked, self._shop)}
             return Reply("utter_request_exists", facts, buttons("person")), talk.fresh()
         decision = self._decision(buyer, talk.claim)
@@ -127,7 +167,7 @@ class Claims:
     def why(self, talk: Talk) -> Said:
         """Why the last verdict was as it was."""
         if not talk.reasons:
-            return Reply("utter_why_what"), talk
+            return Reply("utter_why_asked" if talk.asking else "utter_why_what"), talk
         told = ("because", "ground", "sum")
         return Reply("utter_why", {name: talk.reasons[name] for name in told}), talk
 
@@ -148,7 +188,7 @@ class Claims:
         """
         today = day(self._shop.clock.now())
         often = talk.claim.reason_asks > self._shop.policies.number(ASKED_TIMES, None, today)
-        if talk.asking != "issue" or talk.claim.issue or not often or message.intent not in REPLIES:
+        if talk.asking != "issue" or talk.claim.issue or not often or message.intent not in ASKED_FOR_A_REASON:
             return None
         return msgspec.structs.replace(talk, claim=msgspec.structs.replace(talk.claim, issue="原因不明"))
 

@@ -7,13 +7,13 @@ from bot.aftersales.verdict import Offer
 from bot.replies import Reply, buttons, moment
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said
-from bot.talk.finding import best
+from bot.talk.finding import NAMED, best
 from bot.talk.message import Message, Talk
 from bot.talk.people import People
+from bot.talk.reading import ASKS_FOR, GOING_BACK, WISHED_AT, wished
 from bot.talk.reasons import as_offered, current_offer
 from bot.talk.wording import about, case_line, next_words
 
-WISHED_AT = ("offer", "review")
 WRITES: dict[str, Standing] = {"review": "review", "appeal": "applied"}
 
 
@@ -51,14 +51,15 @@ class Consent:
 
     def no(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """The buyer turns down what was said: what they want instead, the next offer, leaving it, or insisting."""
-        if talk.step in WISHED_AT and message.values("drop"):
-            return self.ask_withdraw(buyer, msgspec.structs.replace(talk, step="review"), Message())
-        if talk.step in WISHED_AT and message.values("wish"):
+        if talk.step in WISHED_AT and wished(message):
             return self._claims.decide(buyer, self._claims.hear(buyer, talk, message))
+        if (talk.asking or talk.step in WISHED_AT) and message.values("drop"):
+            return self.ask_withdraw(buyer, msgspec.structs.replace(talk, step="review"), Message())
         if talk.step == "offer":
             return self._next_offer(buyer, talk)
         if talk.step == "explained":
-            return self.insist(buyer, talk)
+            understood = Reply("utter_glad_understood"), talk.fresh()
+            return understood if message.values("drop") else self.insist(buyer, talk)
         if talk.step == "later":
             return Reply("utter_no_later"), msgspec.structs.replace(talk.fresh(), later=None)
         if talk.step in ("review", "appeal", "person", "withdraw", "waybill"):
@@ -130,22 +131,38 @@ class Consent:
         if talk.step == "withdraw":
             return self.no(buyer, talk, message) if message.values("keep") else self._withdraw(talk)
         turned_down = talk.step == "offer" and bool(message.values("negated")) and not message.values("drop")
-        if turned_down or (talk.step in WISHED_AT and message.values("wish")):
+        keeps = turned_down and talk.claim.issue in GOING_BACK
+        if (turned_down and not keeps) or (talk.step in WISHED_AT and wished(message)):
             return self.no(buyer, talk, message)
         if talk.step == "appeal":
             return Reply("utter_no_appeal"), talk.fresh()
-        if talk.claim.issue:
-            return Reply("utter_claim_dropped"), talk.fresh()
+        if talk.step == "person":
+            return Reply("utter_no_person"), talk.fresh()
         found = self._shop.cases.of_buyer(buyer) if buyer else []
+        another = self._another(found, talk, message)
+        if talk.claim.issue and another is None:
+            return Reply("utter_claim_dropped"), talk.fresh()
         if not found:
             return Reply("utter_nothing_to_withdraw"), talk.fresh()
-        case = self._meant(found, talk, message)
+        case = another or self._meant(found, talk, message)
         facts = {"case": case_line(case, self._shop)}
-        asked = Talk(step="withdraw", case_no=case.case_no, order_no=case.draft.order_no)
+        asked = Talk(step="withdraw", case_no=case.case_no, order_no=case.draft.order_no, mood=talk.mood)
+        asked = msgspec.structs.replace(asked, later=self._claims.put_by(buyer, talk) or talk.later)
         return Reply("utter_ask_withdraw", facts, buttons("withdraw", "keep")), asked
 
+    def _another(self, cases: list[Case], talk: Talk, message: Message) -> Case | None:
+        """A case on other goods than the claim under way, named by them; None without a claim or a name."""
+        if not talk.claim.issue:
+            return None
+        goods = {case.case_no: case_line(case, self._shop) for case in cases}
+        named = best(message.text, goods, NAMED)
+        here = (talk.claim.order_no, talk.claim.line_no)
+        found = (case for case in cases if case.case_no == named)
+        return next((case for case in found if (case.draft.order_no, case.draft.line_no) != here), None)
+
     def _wishes_otherwise(self, buyer: str | None, talk: Talk, message: Message) -> bool:
-        wish = self._claims.hear(buyer, talk, message).claim.wish if message.values("wish") else None
+        named = wished(message) or ASKS_FOR.get(message.intent)
+        wish = self._claims.hear(buyer, talk, message).claim.wish if named else None
         if wish and talk.step == "review" and talk.claim.declined:
             return True
         decision = self._claims.decision(buyer, talk.claim) if wish and talk.step == "offer" else None

@@ -13,7 +13,8 @@ from bot.talk.consent import Consent
 from bot.talk.finding import MOST_CHOICES, likeliest, order_named, order_spoken_of, unknown_number
 from bot.talk.message import Message, Talk
 from bot.talk.questions import Questions
-from bot.talk.reading import masked
+from bot.talk.reading import masked, wished
+from bot.talk.standing import Standing
 from bot.talk.wording import case_line, contents, order_line, request_line, stage_word
 from bot.texts import text
 
@@ -23,10 +24,11 @@ TELLING = ("wish", "order_no", "waybill", "photo", "link")
 class Enquiries:
     """Answers from the order and the open cases; writes nothing."""
 
-    def __init__(self, shop: Shop, claims: Claims, consent: Consent, questions: Questions) -> None:
+    def __init__(self, shop: Shop, claims: Claims, consent: Consent, standing: Standing, questions: Questions) -> None:
         self._shop = shop
         self._claims = claims
         self._consent = consent
+        self._standing = standing
         self._questions = questions
 
     def orders(self, buyer: str | None, talk: Talk, message: Message) -> Said:
@@ -58,11 +60,22 @@ class Enquiries:
 
     def progress(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """退款进度: every open case and every request on the platform with its next deadline; a single one in full."""
-        return self._under_way(buyer, talk) or self._questions.answer(buyer, talk, message)
+        named = order_named(message, Talk(choices=talk.choices), self._shop.orders_of(buyer))
+        standing = self._once_agreed(buyer, talk) if talk.step == "offer" and not named else None
+        return standing or self._under_way(buyer, talk, named) or self._questions.answer(buyer, talk, message)
 
-    def _under_way(self, buyer: str | None, talk: Talk) -> Said | None:
-        """What is being worked on for a buyer; None when nothing is."""
-        cases, asked = self._cases(buyer), self._shop.requests(buyer) if buyer else []
+    def _once_agreed(self, buyer: str | None, talk: Talk) -> Said | None:
+        """When the money of an offer that stands would come: what is offered says it, and a yes begins it."""
+        offer = self._claims.decide(buyer, talk)[0].facts.get("offer")
+        if not offer:
+            return None
+        return Reply("utter_refund_once_agreed", {"offer": offer}, buttons("agree", "person")), talk
+
+    def _under_way(self, buyer: str | None, talk: Talk, order: Order | None = None) -> Said | None:
+        """What is being worked on for a buyer, on one order where one is named; None when nothing is."""
+        cases = [case for case in self._cases(buyer) if order is None or case.draft.order_no == order.order_no]
+        requests = self._shop.requests(buyer) if buyer else []
+        asked = [each for each in requests if order is None or each.order.order_no == order.order_no]
         if not cases and not asked:
             return None
         if not cases and len(asked) == 1:
@@ -85,14 +98,17 @@ class Enquiries:
         waiting = self._shop.handovers.waiting_for(talk_id)
         if waiting:
             return Reply("utter_urge_handover", {"due": moment(waiting.due_at)}), talk
-        idle = Reply("utter_urge_step" if talk.step else "utter_here", buttons=buttons("person")), talk
-        return self._under_way(buyer, talk) or idle
+        if talk.step:
+            return Reply("utter_urge_step", buttons=buttons("person")), talk
+        return self._under_way(buyer, talk) or (Reply("utter_here", buttons=buttons("person")), talk)
 
     def greet(self, talk_id: str, talk: Talk, buyer: str | None) -> Said:
         """打招呼 in the middle of a talk: a word that the bot is there, or when the person comes."""
         if self._shop.handovers.waiting_for(talk_id):
             return self.urge(buyer, talk_id, talk)
-        return Reply("utter_here" if talk.asking or talk.step else "utter_greet"), talk
+        if talk.step:
+            return self.urge(buyer, talk_id, talk)
+        return Reply("utter_here" if talk.asking else "utter_greet"), talk
 
     def welcome(self, buyer: str | None, talk_id: str, talk: Talk) -> Said:
         """The first word of a session: what was left open last time, what is under way, else a welcome.
@@ -111,7 +127,7 @@ class Enquiries:
 
     def information(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said:
         """Something told outside a question: a return's waybill, a wish among offers, an order number, a photo."""
-        answered = self.on_step(buyer, talk_id, talk, message)
+        answered = self._standing.answer(buyer, talk_id, talk, message)
         if answered:
             return answered
         case = self._awaiting_return(buyer)
@@ -133,11 +149,15 @@ class Enquiries:
         if self._cases(buyer) or self._shop.handovers.waiting_for(talk_id):
             self._shop.add_words(talk_id, masked(message))
             return Reply("utter_noted"), talk
+        if message.first("photo") == "claimed" and not talk.under_way:
+            answers = {"goods_photo": "claimed", "defect_photo": "claimed"}
+            noted = msgspec.structs.replace(talk.claim, answers=answers)
+            return Reply("utter_photo_first"), msgspec.structs.replace(talk, claim=noted)
         return Reply("utter_what_about"), talk
 
     def recognised(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said | None:
         """What to say to a message whose intent is unclear but which names something known; None if it does not."""
-        answered = self.on_step(buyer, talk_id, talk, message)
+        answered = self._standing.answer(buyer, talk_id, talk, message)
         if answered:
             return answered
         known = any(message.values(label) for label in TELLING)
@@ -145,18 +165,11 @@ class Enquiries:
             return self.information(buyer, talk_id, talk, message)
         return None
 
-    def on_step(self, buyer: str | None, talk_id: str, talk: Talk, message: Message) -> Said | None:
-        """An answer to what stands, whatever its intent: insisting at a refusal, a yes beside what is offered."""
-        insists = talk.step == "appeal" and bool(message.values("insists"))
-        nods = bool(message.values("told_yes"))
-        agreed = nods and (talk.step == "review" or (talk.step == "offer" and bool(message.values("wish"))))
-        return self._consent.yes(buyer, talk_id, talk, message) if insists or agreed else None
-
     def _on_step(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """A wish or a new answer while an offer stands: decide again with it."""
         if talk.step == "explained" and message.values("drop"):
             return self._consent.ask_withdraw(buyer, talk, message)
-        if message.values("drop"):
+        if message.values("drop") and not wished(message):
             return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"), Message())
         if talk.step == "explained" and message.values("insists"):
             return self._consent.insist(buyer, talk)

@@ -1,5 +1,6 @@
 """Which order, and which thing in it: the only one that fits, the one that is named, or a numbered choice."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -17,6 +18,7 @@ MOST_CHOICES = 5
 SHORTEST_WORD = 2
 MOST_READ = 200
 NAMED = 2
+BEFORE = 6
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -72,8 +74,10 @@ def order_named(message: Message, talk: Talk, orders: Sequence[Order]) -> Order 
         return None
     lines = {order.order_no: _words_of_lines(order) for order in orders}
     everything = {order.order_no: f"{lines[order.order_no]} {_words_of_extras(order)}" for order in orders}
+    kinds = {order.order_no: _words_of_kinds(order) for order in orders}
     spoken = _affirmed(message)
-    found = by_number.get(best(spoken, lines, NAMED) or best(spoken, everything) or "")
+    named = best(spoken, lines, NAMED) or best(spoken, everything) or best(spoken, kinds, NAMED)
+    found = by_number.get(named or "")
     return found or order_with(message, orders)
 
 
@@ -92,6 +96,10 @@ def likeliest(intent: str, orders: Sequence[Order]) -> Order:
 
 def _words_of_lines(order: Order) -> str:
     return " ".join(f"{line.title} {line.spec}" for line in order.lines)
+
+
+def _words_of_kinds(order: Order) -> str:
+    return " ".join(line.category for line in order.lines)
 
 
 def _words_of_extras(order: Order) -> str:
@@ -119,12 +127,15 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
     gifts = [item for item in there if item.extra and item.extra != text("other_part")]
     if message.values("gift") and len(gifts) == 1:
         return gifts[0]
-    texts = (_what_is_missing(message), _affirmed(message))
+    unlisted = _unlisted(message, there, order)
+    if unlisted:
+        return unlisted
+    texts = (*_what_is_missing(message), _affirmed(message))
     for among in ([item for item in there if item.extra], there):
         words = {item.key: item.words for item in among}
-        found = next(
-            (key for key in (best(text, words, NAMED if among is not there else 1) for text in texts) if key), None
-        )
+        least = (1, NAMED if among is not there else 1, NAMED if among is not there else 1)
+        named = (best(spoken, words, enough) for spoken, enough in zip(texts, least, strict=True))
+        found = next((key for key in named if key), None)
         if found:
             return by_key[found]
     line = line_with(message, order.lines)
@@ -138,10 +149,22 @@ def _by_a_character(message: Message, there: Sequence[Item]) -> Item | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _what_is_missing(message: Message) -> str:
-    """The words from where something is said to be missing on; empty where nothing is."""
+def _what_is_missing(message: Message) -> tuple[str, str]:
+    """The words from where something is said to be missing on, and those right before; empty where nothing is."""
     starts = [entity.start for entity in message.entities if entity.label == "missing_count"]
-    return _own_words(message)[starts[0] :] if starts else ""
+    words = _own_words(message)
+    return (words[starts[0] :], words[max(0, starts[0] - BEFORE) : starts[0]]) if starts else ("", "")
+
+
+def _unlisted(message: Message, there: Sequence[Item], order: Order) -> Item | None:
+    """The choice for a part on no list, where a thing is said to be missing that the only piece bought is not."""
+    part = next((item for item in there if item.extra == text("other_part")), None)
+    ends = [entity.end for entity in message.entities if entity.label == "missing_count"]
+    if part is None or not ends or len(order.lines) > 1 or order.lines[0].quantity > 1:
+        return None
+    named = re.match(answers().missing_thing, message.text[ends[0] :])
+    listed = " ".join(item.words for item in there).casefold()
+    return part if named and not set(named.group()) & set(listed) else None
 
 
 def _own_words(message: Message) -> str:
@@ -190,11 +213,14 @@ def _shared(text: str, name: str) -> int:
     longest = max((len(word) for word in words if word in name), default=0)
     if longest:
         return longest
+    for word in answers().ignored_words:
+        text = text.replace(word, " ")
     return int(any(char in name for char in text if char in answers().item_characters))
 
 
 def _words(text: str) -> Iterable[str]:
     for length in range(min(8, len(text)), SHORTEST_WORD - 1, -1):
         for start in range(len(text) - length + 1):
-            if text[start : start + length].isalnum():
-                yield text[start : start + length]
+            word = text[start : start + length]
+            if word.isalnum() and not word.isdigit():
+                yield word

@@ -64,8 +64,13 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     answers: dict[str, YesNo]
     together: tuple[str, ...]
+    consents: tuple[str, ...]
     facts: dict[str, str]
     photos: dict[str, str]
+    meant: dict[str, dict[str, str]]
+    part_of: dict[str, dict[str, str]]
+    turns_into: dict[str, dict[str, str]]
+    says_instead: dict[str, str]
     hints: dict[str, str]
     taken_back: TakenBack
     telling_words: TellingWords
@@ -76,6 +81,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     receiving_words: tuple[str, ...]
     ignored_words: tuple[str, ...]
     item_characters: str
+    missing_thing: str
     same_problem: tuple[tuple[str, str], ...]
     matters: Matters
     questions: frozenset[str]

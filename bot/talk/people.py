@@ -7,7 +7,7 @@ import msgspec
 from bot.aftersales.case import Case
 from bot.handover.escalation import Priority, Table
 from bot.handover.record import Brief, Handover
-from bot.replies import Reply, moment, saying, worded
+from bot.replies import Reply, buttons, moment, saying, worded
 from bot.shop import Decision, Shop
 from bot.talk.claims import Claims, Said
 from bot.talk.hours import closed_until
@@ -79,13 +79,25 @@ class People:
         proposed = worded(self._claims.tell(decision, talk)[0]) if decision else None
         return msgspec.structs.replace(brief, order_no=brief.order_no or talk.order_no, said=said, reply=proposed)
 
+    def not_wanted(self, talk: Talk, message: Message) -> Said | None:
+        """先不转: a person is named and turned down in one."""
+        return (Reply("utter_no_person"), talk) if message.values("no_person") else None
+
+    def waits(self, talk: Talk) -> Said:
+        """The buyer has nodded and will tell: there is no hurry."""
+        return Reply("utter_take_your_time"), talk
+
     def out_of_scope(self, talk: Talk) -> Said:
         """Not the bot's business: say so and offer a person."""
         return Reply("utter_out_of_scope"), talk
 
-    def not_understood(self, talk: Talk, message: Message) -> Said:
+    def not_understood(self, buyer: str | None, talk: Talk, message: Message) -> Said:
         """Between two readings the question which, else a shrug with a hint; the table says when it is too often."""
         if len(message.readings) == 2 and not talk.mood.not_understood:
             first, second = (text(f"reading.{reading}") for reading in message.readings)
             return Reply("utter_which_of_two", {"first": first, "second": second}, saying(first, second)), talk
+        decision = self._claims.decision(buyer, talk.claim) if talk.step == "offer" else None
+        if decision:
+            offer = self._claims.tell(decision, talk)[0].facts["offer"]
+            return Reply("utter_pardon_offer", {"offer": offer}, buttons("agree", "another", "person")), talk
         return Reply("utter_pardon" if talk.asking else "utter_not_understood"), talk

@@ -14,8 +14,13 @@ from bot.talk.message import Message, Talk
 
 WISHES: tuple[str, ...] = get_args(Wish)
 ASKS_FOR: dict[str, Wish] = {"退货退款": "refund", "换货": "exchange"}
+WISHED_AT = ("offer", "review")
+TRAITS = ("colour", "size", "count", "bare_number")
+BESIDE = ("photo", "paper")
+SENT = "already_sent"
 DESCRIBED = ("received", "defect", "differs")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *PROBLEMS)
+ASKED_FOR_A_REASON = (*REPLIES, *ASKS_FOR, "问原因", "发脾气")
 ANSWERS = ("提供信息", "肯定", "否定", "nlu_fallback", "撤销售后", *PROBLEMS, *ASKS_FOR)
 WISHES_WITH = ("催退款", "补偿", "维修保修", "超出范围", "否定", "提供信息")
 OF_MONEY = ("补偿", "催退款", "退款进度")
@@ -31,15 +36,20 @@ def read(message: Message, talk: Talk) -> Claim:
     told = {**_labelled(message), **_photos(message, talk, claim), **_described(message, talk)}
     if not told:
         told = _bare(message, talk)
-    wish = next((str(value) for value in message.values("wish")), None) or ASKS_FOR.get(message.intent)
+    wish = wished(message) or ASKS_FOR.get(message.intent)
     return msgspec.structs.replace(
         claim,
         answers={**claim.answers, **told},
-        wish=wish if wish in WISHES else claim.wish,
+        wish=wish or claim.wish,
         amount=_asked_for(message) or claim.amount,
         links=(*claim.links, *(str(link) for link in message.values("link"))),
         said=_kept(claim, message),
     )
+
+
+def wished(message: Message) -> str | None:
+    """The first remedy that a message names, or None."""
+    return next((str(value) for value in message.values("wish") if value in WISHES), None)
 
 
 def _asked_for(message: Message) -> int | None:
@@ -59,7 +69,7 @@ def count_told(message: Message, talk: Talk, issue: str | None, line: Line | Non
         bought = message.first("bought_count") or (line.quantity if line else 0)
         return int(bought) - int(arrived) if int(bought) > int(arrived) else None
     others = [int(value) for value in message.values("count") if int(value) > 0]
-    if others and (issue != "少件" or "count" in talk.asked):
+    if others and (issue != "少件" or "count" in talk.asked or talk.step in WISHED_AT):
         return others[0]
     bare = message.first("bare_number")
     return int(bare) if bare and "count" in talk.asked else None
@@ -67,7 +77,7 @@ def count_told(message: Message, talk: Talk, issue: str | None, line: Line | Non
 
 def _problem(message: Message, talk: Talk) -> Claim:
     """The claim under way, or a new one when another problem is named."""
-    claim = talk.claim
+    claim = _turned(talk.claim, message)
     if message.intent not in PROBLEMS or message.intent == claim.issue:
         return claim
     if claim.issue and _keeps_to_the_problem(message, talk):
@@ -77,15 +87,25 @@ def _problem(message: Message, talk: Talk) -> Claim:
     return named if claim.issue else msgspec.structs.replace(claim, issue=named.issue)
 
 
+def _turned(claim: Claim, message: Message) -> Claim:
+    """The claim as the problem it turns out to be: what is missing never came at all."""
+    turns = answers().turns_into.get(claim.issue or "", {})
+    issue = next((problem for label, problem in turns.items() if message.values(label)), None)
+    return msgspec.structs.replace(claim, issue=msgspec.convert(issue, Issue)) if issue else claim
+
+
 def _keeps_to_the_problem(message: Message, talk: Talk) -> bool:
     """Whether a message taken for another problem answers, corrects or wishes within the one under way."""
     answered = talk.asking == "details" and bool(_labelled(message) or message.values("photo"))
     back = message.intent in GOING_BACK and (message.intent == "不想要" or talk.claim.issue in GOING_BACK)
-    wished = back and bool(message.values("wish"))
     hints = answers().hints
     supported = any(hints.get(entity.label) == message.intent for entity in message.entities)
+    unfounded = message.intent in hints.values() and not supported
+    wished = (back or unfounded) and bool(message.values("wish"))
     corrected = bool(message.values("other_one")) and not supported
-    return answered or wished or corrected or same_matter(message.intent, talk.claim.issue)
+    part = answers().part_of.get(talk.claim.issue or "", {}).get(message.intent)
+    belongs = part is not None and bool(message.values(part))
+    return answered or wished or corrected or belongs or same_matter(message.intent, talk.claim.issue)
 
 
 def same_matter(intent: str, issue: str | None) -> bool:
@@ -96,6 +116,11 @@ def same_matter(intent: str, issue: str | None) -> bool:
 def wishes(message: Message) -> bool:
     """Whether a message, taken for a question or for nothing, names a remedy and so wishes for it."""
     return message.intent in WISHES_WITH and bool(message.values("wish"))
+
+
+def tells(message: Message) -> bool:
+    """Whether the words themselves give an answer to anything a verdict may ask."""
+    return bool(_labelled(message)) or bool(message.values("photo")) or bool(message.values(SENT))
 
 
 def _labelled(message: Message) -> dict[str, str]:
@@ -109,7 +134,7 @@ def _labelled(message: Message) -> dict[str, str]:
 
 
 def _photos(message: Message, talk: Talk, claim: Claim) -> dict[str, str]:
-    said = message.first("photo") or ("claimed" if message.values("link") else None)
+    said = message.first("photo") or ("claimed" if message.values("link") or message.values(SENT) else None)
     if said is None:
         return {}
     asked = [fact for fact in talk.asked if fact in PHOTOS]
@@ -123,7 +148,9 @@ def _described(message: Message, talk: Talk) -> dict[str, str]:
     asked = [fact for fact in DESCRIBED if fact in talk.asked]
     if not asked or message.intent not in REPLIES or message.intent in ("肯定", "否定"):
         return {}
-    if message.entities and not any(entity.label in DESCRIBED for entity in message.entities):
+    labels = {entity.label for entity in message.entities}
+    described = labels & set(DESCRIBED) or (labels & set(TRAITS) and labels <= {*TRAITS, *BESIDE})
+    if labels and not described:
         return {}
     return {asked[0]: "told"} if len(message.text.strip()) > 1 else {}
 
@@ -132,6 +159,8 @@ def _bare(message: Message, talk: Talk) -> dict[str, str]:
     """A bare yes or no, as an answer to the one question asked, or to those that one word can answer together."""
     which = {"肯定": "affirmed", "否定": "denied"}.get(message.intent)
     asked = talk.asked
+    if message.values("drop") or (which == "affirmed" and message.text.strip().startswith(answers().consents)):
+        return {}
     if which is None or not asked or (len(asked) > 1 and not set(asked) <= set(answers().together)):
         return {}
     meanings = {fact: getattr(answers().answers.get(fact), which, None) for fact in asked}
@@ -145,8 +174,12 @@ def _kept(claim: Claim, message: Message) -> tuple[str, ...]:
 
 def answers_something(message: Message) -> bool:
     """Whether a message may be an answer at all; an enquiry or small talk is not, unless it tells a fact."""
-    told = bool(_labelled(message)) or bool(message.values("photo"))
-    return message.intent in ANSWERS or told or wishes(message)
+    return message.intent in ANSWERS or tells(message) or wishes(message)
+
+
+def gives_up(message: Message, talk: Talk) -> bool:
+    """Whether a message lets the claim go and answers nothing that was asked."""
+    return bool(message.values("drop")) and not wished(message) and not set(_labelled(message)) & set(talk.asked)
 
 
 def about_claim(message: Message, talk: Talk) -> bool:

@@ -63,10 +63,11 @@ def only_own_orders(shop: Service, buyer: str | None, said: list[dict[str, Any]]
 def promises_only_what_a_verdict_gives(
     shop: Service, buyer: str | None, said: list[dict[str, Any]], where: str
 ) -> None:
-    """Every amount in a reply is one that the offer or the case behind it names."""
+    """Every amount in a reply is one that the offer or the case behind it names, or what the buyer paid."""
     for one in said:
         named = {parse_yuan(amount) for amount in AMOUNT.findall(one["text"])}
-        behind = " ".join(one["metadata"].get(fact, "") for fact in ("offer", "next"))
+        paid = one["metadata"].get("paid")
+        behind = " ".join(one["metadata"].get(fact, "") for fact in ("offer", "next")) + (f" {paid}元" if paid else "")
         assert named <= {parse_yuan(amount) for amount in AMOUNT.findall(behind)}, where
 
 

@@ -45,11 +45,17 @@ def gather(
         "insured": order.freight_insurance,
         "request": standing.progress,
         "request_way": standing.way,
-        "request_dated": standing.due_at is not None and standing.due_at > now,
+        "request_dated": _dated(standing.due_at, now),
         **what_the_shop_makes_of_it(amounts, in_force),
         **what_the_buyer_said(claim, line, extra),
     }
     return Situation(issue, facts, amounts.by_basis, amounts.steps, weighing)
+
+
+def _dated(due_at: datetime | None, now: datetime) -> str:
+    if due_at is None:
+        return "none"
+    return "ahead" if due_at > now else "passed"
 
 
 def _weighing(
