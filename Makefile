@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk lint check train bench lock
+.PHONY: help run shell test walk lint check train window bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -14,19 +14,24 @@ TRAINING = $(wildcard data/nlu data/rules data/stories data/scripts)
 
 # A stamp's name carries the contents it stands for, so touching a file redoes nothing and editing it does.
 # $(call stamp,KIND,PRODUCT,FILES AND FOLDERS); without its product a stamp is void.
-digest = $(shell find /dev/null $(wildcard $(1)) -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 $(SHA) | $(SHA) | cut -c1-16)
+digest = $(shell find /dev/null $(wildcard $(1)) \( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 $(SHA) | $(SHA) | cut -c1-16)
 stamp = $(if $(wildcard $(2)),,$(shell rm -f .state/$(1)-*)).state/$(1)-$(call digest,$(3))
+
+UI := bot/web/ui
+NPM = cd $(UI) && PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 
 UNDERSTANDING := config.yml data/lexicon bot/nlu requirements.lock
 ENV := $(call stamp,env,$(PY),requirements.lock pyproject.toml .python-version)
 CHECK := $(call stamp,check,$(PY),data domain.yml bot actions)
 MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(TRAINING) domain.yml)
 COMPONENTS := $(call stamp,components,models/qinqin.tar.gz,$(UNDERSTANDING))
+PARTS := $(call stamp,parts,$(UI)/node_modules/.package-lock.json,$(addprefix $(UI)/,package.json package-lock.json .npmrc))
+WINDOW := $(call stamp,window,$(UI)/dist/widget.js,$(UI))
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
 
-run: $(ENV) check train ## everything set up, demo shop loaded, bot running; RASA_PORT, ACTION_PORT
+run: $(ENV) check train window ## everything set up, demo shop loaded, bot running; RASA_PORT, ACTION_PORT
 	@$(PY) -m bot demo
 	@$(PY) -m bot run
 
@@ -34,7 +39,8 @@ shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; B
 	@$(PY) -m bot demo
 	@$(PY) -m bot shell
 
-test: lint check train ## everything set up and every test; ARGS for pytest
+test: lint check train window ## everything set up and every test; ARGS for pytest
+	@$(NPM) test --silent
 	$(PY) -m pytest $(ARGS)
 
 walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
@@ -49,6 +55,8 @@ lint: $(ENV) ## format, style, types, YAML
 check: $(CHECK) ## the shop's clauses, scripts and sentences, if they changed
 
 train: $(MODEL) ## the model, if what it learns from changed
+
+window: $(WINDOW) ## the buyer's window, if its sources changed
 
 bench: $(ENV) check train ## how fast the bot answers on this machine
 	@$(PY) -m bot bench
@@ -70,6 +78,14 @@ $(MODEL): | $(ENV)
 	$(PY) -m bot.nlu train --quiet --skip-validation --data $(TRAINING) --fixed-model-name qinqin $(if $(wildcard $(COMPONENTS)),,--force)
 	@test -f models/qinqin.tar.gz
 	@mkdir -p .state && rm -f .state/model-* .state/components-* && touch $@ $(COMPONENTS)
+
+$(PARTS): | $(ENV)
+	$(NPM) ci --include=dev --loglevel=error
+	@mkdir -p .state && rm -f .state/parts-* && touch $@
+
+$(WINDOW): | $(PARTS)
+	$(NPM) run build --silent
+	@mkdir -p .state && rm -f .state/window-* && touch $@
 
 .tools/uv/bin/uv:
 	@python3 -m pip --version >/dev/null 2>&1 || \

@@ -6,7 +6,18 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import FORM_SLOTS, ShopAction, buyer_of, keep, left, message_of, on_behalf_of, say, talk_of
+from actions.turn import (
+    FORM_SLOTS,
+    ShopAction,
+    buyer_of,
+    keep,
+    left,
+    message_of,
+    on_behalf_of,
+    say,
+    talk_id_of,
+    talk_of,
+)
 from bot.service import PROBLEMS, Asking, Talk, service
 
 
@@ -19,7 +30,7 @@ class HearProblem(ShopAction):
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         message = message_of(tracker)
-        answered = service().standing.answer(buyer, tracker.sender_id, talk, message)
+        answered = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
         answered = answered or service().questions.once_received(buyer, talk, message)
         heard = service().matters.kept(service().claims.hear(buyer, talk, message), message)
         said = answered or service().claims.nobody(buyer, heard)

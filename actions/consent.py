@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import resumed, slots
-from actions.turn import ShopAction, buyer_of, message_of, say, talk_of
+from actions.turn import ShopAction, buyer_of, message_of, say, talk_id_of, talk_of
 from bot.service import PROBLEMS, service
 
 
@@ -21,8 +21,8 @@ class Yes(ShopAction):
         if going_on:
             return going_on
         if talk.step != "later":
-            said = service().standing.answer(buyer, tracker.sender_id, talk, message)
-            said = said or service().consent.yes(buyer, tracker.sender_id, talk, message)
+            said = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
+            said = said or service().consent.yes(buyer, talk_id_of(tracker), talk, message)
             return say(dispatcher, tracker, said)
         matter, talk = service().matters.taken_up(talk)
         if matter.intent not in PROBLEMS:
@@ -41,7 +41,7 @@ class No(ShopAction):
         going_on = resumed(tracker, talk)
         if going_on:
             return going_on
-        said = service().standing.answer(buyer, tracker.sender_id, talk, message)
+        said = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
         return say(dispatcher, tracker, said or service().consent.no(buyer, talk, message))
 
 

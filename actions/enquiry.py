@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import named, resumed
-from actions.turn import ShopAction, buyer_of, first_word, message_of, say, talk_of
+from actions.turn import ShopAction, buyer_of, first_word, message_of, say, talk_id_of, talk_of
 from bot.service import service
 
 
@@ -54,8 +54,8 @@ class Greet(ShopAction):
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk = buyer_of(tracker), talk_of(tracker)
         if not first_word(tracker):
-            return say(dispatcher, tracker, service().enquiries.greet(tracker.sender_id, talk, buyer))
-        said = say(dispatcher, tracker, service().enquiries.welcome(buyer, tracker.sender_id, talk))
+            return say(dispatcher, tracker, service().enquiries.greet(talk_id_of(tracker), talk, buyer))
+        said = say(dispatcher, tracker, service().enquiries.welcome(buyer, talk_id_of(tracker), talk))
         return [*said, *resumed(tracker, talk_of(tracker))]
 
 
@@ -67,7 +67,7 @@ class UrgeReply(ShopAction):
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         return say(
-            dispatcher, tracker, service().enquiries.urge(buyer_of(tracker), tracker.sender_id, talk_of(tracker))
+            dispatcher, tracker, service().enquiries.urge(buyer_of(tracker), talk_id_of(tracker), talk_of(tracker))
         )
 
 
@@ -82,7 +82,7 @@ class TakeInformation(ShopAction):
         going_on = resumed(tracker, talk) or named(dispatcher, tracker)
         if going_on:
             return going_on
-        return say(dispatcher, tracker, service().enquiries.information(buyer, tracker.sender_id, talk, message))
+        return say(dispatcher, tracker, service().enquiries.information(buyer, talk_id_of(tracker), talk, message))
 
 
 class AnswerQuestion(ShopAction):
@@ -97,5 +97,5 @@ class AnswerQuestion(ShopAction):
             return problem
         buyer, message = buyer_of(tracker), message_of(tracker)
         talk = service().matters.kept(talk_of(tracker), message)
-        agreed = service().standing.answer(buyer, tracker.sender_id, talk, message)
+        agreed = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
         return say(dispatcher, tracker, agreed or service().questions.answer(buyer, talk, message))

@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import named, resumed
-from actions.turn import FALLBACK, FORM_SLOTS, ShopAction, buyer_of, left, message_of, say, talk_of
+from actions.turn import FALLBACK, FORM_SLOTS, ShopAction, buyer_of, left, message_of, say, talk_id_of, talk_of
 from bot.service import service
 
 
@@ -18,8 +18,8 @@ class HandOver(ShopAction):
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         agreed = service().people.not_wanted(talk, message)
-        agreed = agreed or service().standing.answer(buyer, tracker.sender_id, talk, message)
-        said = agreed or service().people.hand_over(buyer, tracker.sender_id, talk, message)
+        agreed = agreed or service().standing.answer(buyer, talk_id_of(tracker), talk, message)
+        said = agreed or service().people.hand_over(buyer, talk_id_of(tracker), talk, message)
         return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
 
 
@@ -56,7 +56,10 @@ class Nod(ShopAction):
         buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
         if not message.values("to_person"):
             return say(dispatcher, tracker, service().people.waits(talk))
-        return [*say(dispatcher, tracker, service().people.hand_over(buyer, tracker.sender_id, talk, message)), *left()]
+        return [
+            *say(dispatcher, tracker, service().people.hand_over(buyer, talk_id_of(tracker), talk, message)),
+            *left(),
+        ]
 
 
 def unclear(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -69,6 +72,6 @@ def unclear(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventTyp
     if going_on:
         return going_on
     open_to_it = talk.step or (message.intent == FALLBACK and not talk.asking)
-    recognised = service().enquiries.recognised(buyer, tracker.sender_id, talk, message) if open_to_it else None
+    recognised = service().enquiries.recognised(buyer, talk_id_of(tracker), talk, message) if open_to_it else None
     known = recognised or service().questions.known(buyer, talk, message)
     return say(dispatcher, tracker, known) if known else []

@@ -39,6 +39,12 @@ def is_draft(tracker: Tracker) -> bool:
     return (tracker.latest_message.get("metadata") or {}).get("draft") is True
 
 
+def talk_id_of(tracker: Tracker) -> str:
+    """Which conversation it is, however many sessions of Rasa's it takes: the channel's word, else the sender."""
+    talk_id = (tracker.latest_message.get("metadata") or {}).get("talk_id")
+    return talk_id if isinstance(talk_id, str) and talk_id else str(tracker.sender_id)
+
+
 def talk_of(tracker: Tracker) -> Talk:
     """Where the talk stands: a buyer's whatever the device or session, a stranger's and a draft's by the slot."""
     buyer, slot = buyer_of(tracker), tracker.get_slot("talk")
@@ -94,7 +100,7 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, said: tuple[Reply, T
     Where a person must come in, that is said instead, and what was being asked is asked no more.
     """
     before, message = talk_of(tracker), message_of(tracker)
-    (reply, talk), called = service().escalation.after(buyer_of(tracker), tracker.sender_id, before, message, said)
+    (reply, talk), called = service().escalation.after(buyer_of(tracker), talk_id_of(tracker), before, message, said)
     then, talk = service().matters.then(talk)
     for each in (reply, then) if then else (reply,):
         dispatcher.utter_message(response=each.name, buttons=each.button_dicts(), **each.facts)
@@ -108,7 +114,10 @@ def left() -> list[EventType]:
 
 
 def first_word(tracker: Tracker) -> bool:
-    """Whether the bot has said nothing yet in this session."""
+    """Whether the bot has said nothing yet in this session; a channel with sessions of its own says so itself."""
+    told = (tracker.latest_message.get("metadata") or {}).get("first")
+    if isinstance(told, bool):
+        return told
     for event in reversed(tracker.events):
         if event.get("event") == "bot":
             return False

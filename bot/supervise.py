@@ -53,14 +53,15 @@ class Household(Manager):  # type: ignore[misc]
 
 def run(settings: Settings, processes: Mapping[str, str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
     """Run the Procfile until Ctrl-C (0) or until something fails (1); a taken port is named before anything starts."""
-    ports = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port}
+    window = settings.window.port
+    ports = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port, "WEB_PORT": window}
     if not all_free(ports, "run"):
         return 1
     print(text("run.starting"), flush=True)
     return keep_together(
         procfile() if processes is None else processes,
         _environment(environ, settings, ports),
-        [_health(settings.action_port), f"http://{HOST}:{settings.rasa_port}/"],
+        [_health(settings.action_port), f"http://{HOST}:{settings.rasa_port}/", f"http://{HOST}:{window}/api/health"],
         lambda: print(_welcome(settings), flush=True),
     )
 
@@ -131,7 +132,9 @@ def _last_word(household: Household, silent: Sequence[str], patience: float) -> 
 def _welcome(settings: Settings) -> str:
     buyer = settings.demo_buyer or text("run.buyer")
     example = text("run.example", rasa_port=settings.rasa_port, buyer=buyer)
-    return text("run.ready", rasa_port=settings.rasa_port, action_port=settings.action_port, example=example)
+    ports = {"rasa_port": settings.rasa_port, "action_port": settings.action_port}
+    page = "run.window" if settings.window.secret else "run.demo"
+    return text("run.ready", page=text(page, port=settings.window.port), **ports, example=example)
 
 
 def _health(action_port: int) -> str:

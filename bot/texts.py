@@ -10,7 +10,7 @@ import yaml
 from bot.settings import ROOT
 
 SCRIPTS = ROOT / "data" / "scripts"
-FOLDERS = ("staff", "parts")
+FOLDERS = ("staff", "parts", "window")
 
 
 def text(key: str, /, **facts: object) -> str:

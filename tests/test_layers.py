@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 BASE = ("bot.decoding", "bot.money", "bot.clock", "bot.texts", "bot.settings", "bot.store", "bot.watching")
-CORE = ("bot.orders", "bot.aftersales", "bot.handover", "bot.knowledge")
+CORE = ("bot.orders", "bot.aftersales", "bot.evidence", "bot.handover", "bot.knowledge")
 TALK = ("bot.talk", "bot.shop", "bot.replies")
+FRONT_END = Path("bot/web/ui")
 ALLOWED = {
     "bot/orders": (*BASE, "bot.orders"),
     "bot/aftersales": (*BASE, *CORE),
+    "bot/evidence": (*BASE, "bot.evidence"),
     "bot/handover": (*BASE, *CORE),
     "bot/knowledge": (*BASE, *CORE),
     "bot/evaluating": (*BASE, "bot.evaluating"),
@@ -29,6 +31,7 @@ ALLOWED = {
         "bot.talk.lexicon",
         "bot.aftersales.clause",
     ),
+    "bot/web": (*BASE, *CORE, *TALK, "bot.service", "bot.ports", "bot.web"),
     "actions": ("bot.service", "actions"),
 }
 
@@ -43,7 +46,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def sources(folder: str) -> list[Path]:
     place = Path(folder)
-    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+    return [place] if place.is_file() else sorted(each for each in place.rglob("*.py") if FRONT_END not in each.parents)
 
 
 def of(name: str, *packages: str) -> bool:
@@ -67,6 +70,17 @@ def test_rasa_is_imported_by_its_components_only() -> None:
     assert [f"{path}: {name}" for path in sources("actions") for name in imports(path) if of(name, "rasa")] == []
 
 
+def test_http_is_spoken_by_the_door_only() -> None:
+    spoken = ("starlette", "uvicorn", "sse_starlette", "jwt", "aiohttp")
+    wrong = [
+        f"{path}: {name}"
+        for path in [*sources("bot"), *sources("actions")]
+        for name in imports(path)
+        if of(name, *spoken) and not path.is_relative_to("bot/web")
+    ]
+    assert wrong == []
+
+
 def test_the_database_is_imported_by_stores_only() -> None:
     wrong = [
         f"{path}: {name}"
@@ -78,7 +92,7 @@ def test_the_database_is_imported_by_stores_only() -> None:
 
 
 def test_every_folder_of_the_house_is_looked_at() -> None:
-    rooms = {str(path.parent) for path in Path("bot").rglob("*.py")} - {
+    rooms = {str(path.parent) for path in sources("bot")} - {
         "bot",
         "bot/migrations",
         "bot/migrations/versions",

@@ -22,9 +22,17 @@ from bot.talk.lexicon import ALSO, answers
 from bot.talk.message import Asking, StepName
 from bot.texts import SCRIPTS
 from bot.texts import load as load_texts
+from bot.web.errors import Code
+from bot.web.openapi import CALLS
 
 DATA = ROOT / "data"
-CODE = [*sorted((ROOT / "bot").rglob("*.py")), *sorted((ROOT / "actions").rglob("*.py"))]
+FRONT_END = ROOT / "bot" / "web" / "ui"
+CODE = [
+    path
+    for folder in ("bot", "actions")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if FRONT_END not in path.parents
+]
 BY_RASA = {"utter_action", "utter_message"}
 ENDINGS = {
     "utter_no_": ("review", "appeal", "person", "withdraw", "waybill", "later"),
@@ -47,6 +55,8 @@ TEXT_FAMILIES = {
     "step": {"line", "pieces", "extra", "compensation", "capped"},
     "reading": {*answers().matters.behind, *answers().matters.several, *PROBLEMS, "open"},
     "reason": {*get_args(Authority), "sum", "weights"},
+    "web_error": set(get_args(Code)),
+    "web_api": {"title", "token", *(call.name for call in CALLS)},
 }
 
 

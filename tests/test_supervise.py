@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import ports, supervise
-from bot.settings import Settings
+from bot.settings import Settings, Window
 
 STAYS = "exec sleep 600"
 
@@ -29,7 +29,7 @@ def free() -> int:
     return ports.free_ports(1)[0]
 
 
-def settings(var: Path, rasa_port: int, action_port: int) -> Settings:
+def settings(var: Path, rasa_port: int, action_port: int, web_port: int = 5180) -> Settings:
     return Settings(
         database_url="sqlite://",
         shop_policies=var,
@@ -37,13 +37,14 @@ def settings(var: Path, rasa_port: int, action_port: int) -> Settings:
         demo_buyer="b1",
         rasa_port=rasa_port,
         action_port=action_port,
+        window=Window(port=web_port),
         var=var,
     )
 
 
-@pytest.mark.parametrize("variable", ["RASA_PORT", "ACTION_PORT"])
+@pytest.mark.parametrize("variable", ["RASA_PORT", "ACTION_PORT", "WEB_PORT"])
 def test_a_taken_port_is_named_with_its_variable_and_nothing_starts(variable, taken, free, tmp_path, capsys):
-    ports = {"rasa_port": free, "action_port": free, variable.lower(): taken}
+    ports = {"rasa_port": free, "action_port": free, "web_port": free, variable.lower(): taken}
     trace = tmp_path / "started"
 
     code = supervise.run(settings(tmp_path, **ports), processes={"rasa": f"touch {trace}"})
@@ -104,8 +105,9 @@ def test_rasa_is_told_where_the_action_server_listens(tmp_path):
 
 def test_every_process_of_the_procfile_listens_on_this_machine_only():
     processes = supervise.procfile()
-    assert set(processes) == {"actions", "rasa"}
-    assert all("127.0.0.1" in command for command in processes.values())
+    assert set(processes) == {"actions", "rasa", "web"}
+    assert all("127.0.0.1" in command for name, command in processes.items() if name != "web")
+    assert supervise.HOST == "127.0.0.1"
 
 
 def test_the_shell_takes_ports_of_its_own(taken, tmp_path):
@@ -124,3 +126,4 @@ def test_the_welcome_shows_a_line_that_speaks_to_the_bot(tmp_path):
     assert "http://127.0.0.1:5105/webhooks/rest/webhook" in said
     assert '"metadata": {"buyer_id": "b1"}' in said
     assert "http://127.0.0.1:5155" in said
+    assert "http://127.0.0.1:5180/" in said

@@ -116,10 +116,11 @@ class TroubleBroker(EventBroker):
             self._last[talk] = event
         elif event.get("event") == "bot" and event.get("metadata", {}).get("utter_action") == IN_TROUBLE:
             said = self._last.get(talk, {})
-            buyer = (said.get("metadata") or {}).get("buyer_id")
+            told = said.get("metadata") or {}
+            buyer, known_as = told.get("buyer_id"), told.get("talk_id")
             found = (said.get("parse_data") or {}).get("entities") or []
             private = [str(each["value"]) for each in found if each["entity"] in answers().private]
-            where = keep_trouble(talk, buyer, hidden(str(said.get("text") or ""), private))
+            where = keep_trouble(known_as or talk, buyer, hidden(str(said.get("text") or ""), private))
             logger.error("an action failed in talk %s; a handover record is kept in %s", talk, where)
 
     async def close(self) -> None:

@@ -1,0 +1,1 @@
+"""The door to the outside: the buyer's chat window, its messages and pictures. The only room that knows HTTP."""

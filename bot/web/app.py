@@ -1,0 +1,116 @@
+"""The door put together: routes, what stands before them, and what lives as long as the server."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.evidence import Intake, Limits
+from bot.service import Service
+from bot.store import StoreUnavailable
+from bot.web import api, demo, openapi, stream, uploading
+from bot.web.answering import Answering, Patience
+from bot.web.door import Door
+from bot.web.errors import Refusal
+from bot.web.headers import Headers
+from bot.web.hub import Hub
+from bot.web.limits import AddressLimit, BodyLimit, Buckets
+from bot.web.pages import DIST, Pages
+from bot.web.rasa import Rasa
+from bot.web.store import WindowStore
+from bot.web.tokens import demo_secret
+from bot.web.view import View
+
+logger = logging.getLogger(__name__)
+EVIDENCE = "evidence"
+BURST = 10
+ADDRESS_BURST = 200
+
+
+def make(service: Service, patience: Patience | None = None, pages: Path = DIST) -> Starlette:
+    """The door of a shop; it answers as long as its lifespan lasts. Raises OSError where var cannot be written."""
+    window, door = service.settings.window, _door(service)
+    routes = [*api.ROUTES, *stream.ROUTES, *uploading.ROUTES, *openapi.ROUTES]
+    if window.secret is None:
+        routes += demo.ROUTES
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        rasa = Rasa(service.settings.rasa_port)
+        door.answering = Answering(service, door.store, door.hub, rasa, patience)
+        await door.answering.start()
+        try:
+            yield
+        finally:
+            await door.answering.stop()
+            await rasa.close()
+
+    app = Starlette(
+        routes=[*routes, *Pages(pages).routes(demo=window.secret is None)],
+        middleware=_before(service),
+        exception_handlers={Refusal: _refused, 404: _missing, 405: _missing, 400: _bad, Exception: _failed},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.add_exception_handler(StoreUnavailable, _away)
+    app.state.door = door
+    return app
+
+
+def _door(service: Service) -> Door:
+    window, store = service.settings.window, WindowStore(service.engine)
+    limits = Limits(picture_bytes=window.picture_bytes, video_bytes=window.video_bytes)
+    return Door(
+        service=service,
+        store=store,
+        view=View(service, store),
+        hub=Hub(),
+        intake=Intake(service.settings.var / EVIDENCE, limits),
+        secret=window.secret or demo_secret(service.settings.var),
+        messages=Buckets(window.messages_a_minute, BURST),
+        uploads=Buckets(window.uploads_a_minute, BURST),
+    )
+
+
+def _before(service: Service) -> list[Middleware]:
+    window = service.settings.window
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=window.origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+        expose_headers=["Retry-After"],
+    )
+    return [
+        Middleware(Headers, origins=window.origins),
+        *([cors] if window.origins else []),
+        Middleware(AddressLimit, buckets=Buckets(window.calls_a_minute, ADDRESS_BURST)),
+        Middleware(BodyLimit, file_bytes=max(window.picture_bytes, window.video_bytes)),
+    ]
+
+
+async def _refused(_: Request, refusal: Exception) -> Response:
+    return refusal.response() if isinstance(refusal, Refusal) else Refusal("trouble").response()
+
+
+async def _missing(_: Request, __: Exception) -> Response:
+    return Refusal("not_found").response()
+
+
+async def _bad(_: Request, __: Exception) -> Response:
+    return Refusal("bad_request").response()
+
+
+async def _away(_: Request, error: Exception) -> Response:
+    logger.error("%s", error)
+    return Refusal("trouble").response()
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    return Refusal("trouble").response()
