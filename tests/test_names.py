@@ -140,6 +140,7 @@ def test_entities_are_found_and_read() -> None:
         words.plea.label,
         *words.private,
         *words.telling_words.intents,
+        *(label for labels in words.meant.values() for label in labels),
     }
     facts |= {label for labels in lexicon["within"].values() for label in labels}
     source = code()

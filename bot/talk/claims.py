@@ -115,7 +115,8 @@ class Claims:
 
     def ask(self, buyer: str | None, talk: Talk, what: Asking) -> Said:
         """The next question; at most three things at a time, only what is missing. Asked again, it is put shorter."""
-        if talk.asking == what and talk.choices and not talk.not_found:
+        numbered_again = talk.asking == what != "issue" and talk.choices and not talk.not_found
+        if numbered_again:
             return Reply(f"utter_ask_{what}_again", buttons=_numbers(talk.choices)), talk
         asked = msgspec.structs.replace(talk, asking=what, asked=(), choices=(), step=None)
         if what == "issue":

@@ -120,7 +120,7 @@ def wishes(message: Message) -> bool:
 
 def tells(message: Message) -> bool:
     """Whether the words themselves give an answer to anything a verdict may ask."""
-    return bool(_labelled(message)) or bool(message.values("photo")) or bool(message.values(SENT))
+    return bool(_labelled(message)) or any(message.values(label) for label in ("photo", "link", SENT))
 
 
 def _labelled(message: Message) -> dict[str, str]:

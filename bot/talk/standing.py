@@ -15,6 +15,7 @@ from bot.talk.reading import ASKS_FOR, WISHED_AT, tells, wished
 
 UNCLEAR = ("nlu_fallback", "超出范围", "提供信息")
 DOUBTING = (*UNCLEAR, "补偿", "售后被拒", "否定")
+WAITS = {"review": "utter_review_waits", "appeal": "utter_appeal_waits"}
 COUNTS = ("count", "missing_count", "arrived_count")
 
 
@@ -142,16 +143,17 @@ class Standing:
         return self._consent.no(buyer, talk, Message()) if talk.step == "offer" and refuses else None
 
     def _presses(self, heard: Heard) -> Said | None:
-        """More is told or wished for while a person is proposed: it is noted, and said why a person is needed."""
+        """More is told or wished for at a review or a refusal: it is noted, and the way on is said in other words."""
         buyer, talk, message = heard.buyer, heard.talk, heard.message
         more = bool(message.values("insists")) or bool(wished(message)) or tells(message)
-        if talk.step != "review" or not more or message.values("told_no") or message.values("drop"):
+        if talk.step not in WAITS or not more or message.values("told_no") or message.values("drop"):
             return None
         after = self._claims.hear(buyer, talk, message)
         return self._pressed(buyer, talk, after.claim) if after.claim.issue == talk.claim.issue else None
 
     def _pressed(self, buyer: str | None, talk: Talk, claim: Claim) -> Said:
         reply, after = self._claims.decide(buyer, msgspec.structs.replace(talk, claim=claim))
-        if talk.step == after.step == "review" and reply.name != "utter_no_offer_left":
-            return Reply("utter_review_waits", buttons=reply.buttons), after
+        waits = WAITS.get(talk.step or "")
+        if waits and talk.step == after.step and reply.name != "utter_no_offer_left":
+            return Reply(waits, buttons=reply.buttons), after
         return reply, after

@@ -86,7 +86,7 @@ def test_the_scripts_as_they_are_pass(settings: Settings) -> None:
             "after_period",
             ["{review_hours}"],
         ),
-        ("quality", "一般在签收后{report_hours}小时内", "要及时", "utter_quality_fresh_late", ["{report_hours}"]),
+        ("quality", "要在签收后{report_hours}小时内", "要及时", "utter_quality_fresh_late", ["{report_hours}"]),
         ("logistics", "这单承诺 {promised} 前发货", "这单", "utter_logistics_not_shipped_late 第 2 种", ["{promised}"]),
         ("logistics", "在路上：{waybill}，物流更新时间：{last_scan}。要", "在路上。要", "other_parcel", ["{waybill}"]),
         (
