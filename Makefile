@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk lint check train window bench lock
+.PHONY: help run shell test walk lint check train window window-test bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -39,8 +39,7 @@ shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; B
 	@$(PY) -m bot demo
 	@$(PY) -m bot shell
 
-test: lint check train window ## everything set up and every test; ARGS for pytest
-	@$(NPM) test --silent
+test: lint check train ## everything set up and every test; ARGS for pytest
 	$(PY) -m pytest $(ARGS)
 
 walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
@@ -56,7 +55,10 @@ check: $(CHECK) ## the shop's clauses, scripts and sentences, if they changed
 
 train: $(MODEL) ## the model, if what it learns from changed
 
-window: $(WINDOW) ## the buyer's window, if its sources changed
+window: $(WINDOW) ## the buyer's window, if its sources changed; its own tests: make window-test
+
+window-test: $(PARTS)
+	@$(NPM) test --silent
 
 bench: $(ENV) check train ## how fast the bot answers on this machine
 	@$(PY) -m bot bench

@@ -50,7 +50,9 @@ def file_problems(settings: Settings) -> Iterator[Problem]:
 def reserved_words(settings: Settings) -> Iterator[Problem]:
     """Lines that make Rasa take a file of ours for one of its own."""
     data = settings.data
-    folders = [data / name for name in ("policies", "lexicon", "demo", "scripts/staff", "scripts/parts", "scripts/window")]
+    folders = [
+        data / name for name in ("policies", "lexicon", "demo", "scripts/staff", "scripts/parts", "scripts/window")
+    ]
     for folder in [*folders, settings.shop_policies]:
         for path in sorted(each for each in folder.rglob("*") if each.suffix in (".yml", ".yaml")):
             for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
