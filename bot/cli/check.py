@@ -86,8 +86,8 @@ def look(settings: Settings) -> Findings:
     coverage, space = Totals(), Space()
     folders = (settings.data / "policies", settings.shop_policies)
     policies, problems = read_clauses(settings)
+    on = day(Clock(settings.clock).now())
     if not problems:
-        on = day(Clock(settings.clock).now())
         problems += clause_problems(policies, on, folders)
         space = fact_space(policies, on) if not problems else space
     scripts, wrong = read_scripts(scripts_folder)
@@ -96,7 +96,7 @@ def look(settings: Settings) -> Findings:
         problems += script_problems(scripts, policies, settings.data, folders)
         problems += text_problems(scripts_folder, policies)
         problems += phrasing_problems(scripts, policies, settings)
-        problems += knowledge_problems(policies, settings, day(Clock(settings.clock).now()))
+        problems += knowledge_problems(policies, settings, on)
         coverage, wrong = look_at_coverage(settings, policies)
         problems += wrong
     problems += file_problems(settings)

@@ -154,11 +154,14 @@ class Consent:
         """A case on other goods than the claim under way, named by them; None without a claim or a name."""
         if not talk.claim.issue:
             return None
-        goods = {case.case_no: case_line(case, self._shop) for case in cases}
-        named = best(message.text, goods, NAMED)
+        named = self._by_its_goods(cases, message, NAMED)
         here = (talk.claim.order_no, talk.claim.line_no)
-        found = (case for case in cases if case.case_no == named)
-        return next((case for case in found if (case.draft.order_no, case.draft.line_no) != here), None)
+        return named if named and (named.draft.order_no, named.draft.line_no) != here else None
+
+    def _by_its_goods(self, cases: list[Case], message: Message, least: int = 1) -> Case | None:
+        goods = {case.case_no: case_line(case, self._shop) for case in cases}
+        named = best(message.text, goods, least)
+        return next((case for case in cases if case.case_no == named), None)
 
     def _wishes_otherwise(self, buyer: str | None, talk: Talk, message: Message) -> bool:
         named = wished(message) or ASKS_FOR.get(message.intent)
@@ -171,12 +174,8 @@ class Consent:
 
     def _meant(self, cases: list[Case], talk: Talk, message: Message) -> Case:
         """The case whose goods are named, else the one on the order last spoken of, else the newest."""
-        goods = {case.case_no: case_line(case, self._shop) for case in cases}
-        named = best(message.text, goods)
-        ordered = [case for case in cases if case.case_no == named] or [
-            case for case in cases if case.draft.order_no == talk.order_no
-        ]
-        return next(iter(ordered), cases[0])
+        spoken_of = (case for case in cases if case.draft.order_no == talk.order_no)
+        return self._by_its_goods(cases, message) or next(spoken_of, cases[0])
 
     def _withdraw(self, talk: Talk) -> Said:
         closed = self._shop.cases.close(talk.case_no or "", "withdrawn", self._shop.clock.now())

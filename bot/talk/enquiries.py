@@ -171,8 +171,6 @@ class Enquiries:
             return self._consent.ask_withdraw(buyer, talk, message)
         if message.values("drop") and not wished(message):
             return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"), Message())
-        if talk.step == "explained" and message.values("insists"):
-            return self._consent.insist(buyer, talk)
         heard = self._claims.hear(buyer, talk, message)
         if heard.claim.wish == talk.claim.wish and heard.claim.answers == talk.claim.answers:
             return Reply("utter_urge_step", buttons=buttons("person")), talk

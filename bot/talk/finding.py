@@ -133,8 +133,8 @@ def item_named(message: Message, talk: Talk, order: Order, issue: str | None) ->
     texts = (*_what_is_missing(message), _affirmed(message))
     for among in ([item for item in there if item.extra], there):
         words = {item.key: item.words for item in among}
-        least = (1, NAMED if among is not there else 1, NAMED if among is not there else 1)
-        named = (best(spoken, words, enough) for spoken, enough in zip(texts, least, strict=True))
+        usual = NAMED if among is not there else 1
+        named = (best(spoken, words, least) for spoken, least in zip(texts, (1, usual, usual), strict=True))
         found = next((key for key in named if key), None)
         if found:
             return by_key[found]

@@ -8,7 +8,7 @@ from bot.aftersales.clause import Issue, Question
 from bot.orders.model import Order, RequestState, Stage
 from bot.replies import Reply, buttons
 from bot.shop import Shop
-from bot.talk.claims import Claims, Said
+from bot.talk.claims import NOT_ARRIVED, Claims, Said
 from bot.talk.finding import item_named, likeliest, order_named, order_spoken_of, unknown_number
 from bot.talk.known import Known
 from bot.talk.lexicon import answers
@@ -21,7 +21,6 @@ NOT_SHIPPED = (Stage.UNPAID, Stage.PAID)
 REFUSED = "售后被拒"
 NEW_ADDRESS = "改地址"
 ANGER = "发脾气"
-NOT_ARRIVED = (Stage.PAID, Stage.SHIPPED)
 
 
 class Questions:

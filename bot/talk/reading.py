@@ -101,11 +101,11 @@ def _keeps_to_the_problem(message: Message, talk: Talk) -> bool:
     hints = answers().hints
     supported = any(hints.get(entity.label) == message.intent for entity in message.entities)
     unfounded = message.intent in hints.values() and not supported
-    wished = (back or unfounded) and bool(message.values("wish"))
+    within = (back or unfounded) and bool(message.values("wish"))
     corrected = bool(message.values("other_one")) and not supported
     part = answers().part_of.get(talk.claim.issue or "", {}).get(message.intent)
     belongs = part is not None and bool(message.values(part))
-    return answered or wished or corrected or belongs or same_matter(message.intent, talk.claim.issue)
+    return answered or within or corrected or belongs or same_matter(message.intent, talk.claim.issue)
 
 
 def same_matter(intent: str, issue: str | None) -> bool:
