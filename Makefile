@@ -23,7 +23,8 @@ NPM = cd $(UI) && PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 UNDERSTANDING := config.yml data/lexicon bot/nlu requirements.lock
 ENV := $(call stamp,env,$(PY),requirements.lock pyproject.toml .python-version)
 CHECK := $(call stamp,check,$(PY),data domain.yml bot actions)
-MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(TRAINING) domain.yml)
+LEARNT := $(filter-out data/scripts,$(TRAINING)) $(wildcard data/scripts/*.yml)
+MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(LEARNT) domain.yml)
 COMPONENTS := $(call stamp,components,models/qinqin.tar.gz,$(UNDERSTANDING))
 PARTS := $(call stamp,parts,$(UI)/node_modules/.package-lock.json,$(addprefix $(UI)/,package.json package-lock.json .npmrc))
 WINDOW := $(call stamp,window,$(UI)/dist/widget.js,$(UI))
@@ -60,8 +61,9 @@ window: $(WINDOW) ## the buyer's window, if its sources changed; its own tests: 
 window-test: $(PARTS)
 	@$(NPM) test --silent
 
-bench: $(ENV) check train ## how fast the bot answers on this machine
+bench: $(ENV) check train window ## how fast the bot answers on this machine, beside its peers; takes some minutes
 	@$(PY) -m bot bench
+	@$(PY) -m bot bench --window
 
 lock: $(UV) ## requirements.lock from pyproject.toml
 	$(UV) pip compile pyproject.toml --extra dev --python-version 3.10 --generate-hashes --no-emit-index-url --quiet -o requirements.lock

@@ -1,7 +1,9 @@
-"""What all tests share: databases, and one loaded bot for the whole run."""
+"""What all tests share: databases, and for the whole run one loaded bot and one stage on which shops are opened."""
 
 import pytest
 
+from bot.replaying.stage import Stage
+from bot.settings import read
 from tests.talking import Bot
 
 pytest_plugins = ["tests.databases"]
@@ -11,3 +13,9 @@ pytest_plugins = ["tests.databases"]
 def bot() -> Bot:
     """The trained model, loaded once: that takes longer than all talks with it."""
     return Bot()
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Opens the demo shop as it is before anybody speaks, as often as it is wanted."""
+    return Stage(read({}), tmp_path_factory.mktemp("stage"))

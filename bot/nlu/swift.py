@@ -1,4 +1,4 @@
-"""Rasa checks every answer of an action against a schema, and each time that the schema is one; once is enough."""
+"""What Rasa works out again for every message although it never changes: worked out once."""
 
 from functools import cache
 from typing import Any
@@ -6,11 +6,15 @@ from typing import Any
 from jsonschema import Validator
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
+
+_kind_of_event = Event.resolve_by_type
 
 
-def check_schema_once() -> None:
-    """From now on in this process: every answer is checked as before, the schema of answers only the first time."""
+def work_out_once() -> None:
+    """From now on in this process: the schema of actions' answers, and which class an event's name stands for."""
     RemoteAction._validate_action_result = _checked
+    Event.resolve_by_type = staticmethod(cache(_kind_of_event))
 
 
 def _checked(action: RemoteAction, result: dict[str, Any]) -> bool:
