@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk lint check train window window-test bench lock
+.PHONY: help run shell test walk deaths lint check train window window-test bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -59,6 +59,9 @@ window: $(WINDOW) ## the buyer's window, if its sources changed; its own tests: 
 
 window-test: $(PARTS)
 	@$(NPM) test --silent
+
+deaths: $(ENV) check train ## every process killed at random moments under load; DEATHS, SEED
+	DEATHS=$(or $(DEATHS),20) $(PY) -m pytest -s tests/deaths
 
 bench: $(ENV) check train ## how fast the bot answers on this machine
 	@$(PY) -m bot bench
