@@ -1,5 +1,6 @@
 """What became of every message, counted in the databases and not by what anybody says of it."""
 
+import itertools
 import json
 import sqlite3
 from collections import Counter
@@ -114,7 +115,7 @@ def _heard(talks: Path) -> Heard:
 
 
 def _inversions(numbers: Sequence[int]) -> int:
-    return sum(one > other for one, other in zip(numbers, numbers[1:], strict=False))
+    return sum(one > other for one, other in itertools.pairwise(numbers))
 
 
 def _twice(keys: Iterable[Any]) -> int:
