@@ -22,8 +22,7 @@ class Wrong(msgspec.Struct):
     """What must not happen, in messages, cases and handovers.
 
     ``lost`` were sent and are not stored, ``unanswered`` stored without an answer, ``twice`` answered again,
-    ``heard_twice`` by Rasa, ``altered`` answered otherwise than Rasa did, ``disordered`` not in the order of sending,
-    ``untold`` are cases of which the buyer never learnt.
+    ``heard_twice`` by Rasa, ``altered`` answered otherwise than Rasa did, ``disordered`` not in the order of sending.
     """
 
     lost: int = 0
@@ -34,16 +33,19 @@ class Wrong(msgspec.Struct):
     disordered: int = 0
     cases_twice: int = 0
     handovers_twice: int = 0
-    untold: int = 0
 
 
 class Count(msgspec.Struct):
-    """How many messages were stored and answered once, how often the bot said it is in trouble, how many cases."""
+    """How many messages were stored and answered once, how often the bot said it is in trouble, how many cases.
+
+    ``untold`` are cases whose number the buyer never read, since a process died between writing and saying.
+    """
 
     stored: int = 0
     answered_once: int = 0
     in_trouble: int = 0
     cases: int = 0
+    untold: int = 0
     wrong: Wrong = msgspec.field(default_factory=Wrong)
 
 
@@ -61,7 +63,7 @@ def count(database: str, talks: Path, sent: Mapping[str, Sequence[str]]) -> Coun
     total.in_trouble = sum(name in TROUBLE for answers in heard.values() for each in answers for name, _ in each)
     total.cases = len(cases)
     said = "\n".join(row["text"] for row in rows if row["author"] == "bot")
-    total.wrong.untold = sum(case["case_no"] not in said for case in cases)
+    total.untold = sum(case["case_no"] not in said for case in cases)
     still_open = [case for case in cases if case["status"] == "open"]
     total.wrong.cases_twice = _twice(
         (each["order_no"], each["line_no"], each["extra"], each["issue"]) for each in still_open
@@ -86,7 +88,9 @@ def _one_buyer(total: Count, names: Sequence[str], rows: Sequence[Row], heard: H
         wrong.twice += again
         total.answered_once += bool(mine) and not again and row["state"] == "answered"
         wrong.heard_twice += len(by_rasa) > 1
-        wrong.altered += [each["text"] for each in mine] not in [[text for _, text in each] for each in by_rasa]
+        wrong.altered += _whole(each["text"] for each in mine) not in [
+            _whole(text for _, text in each) for each in by_rasa
+        ]
 
 
 def _answered_again(message: Row, answers: Sequence[Row]) -> bool:
@@ -112,6 +116,11 @@ def _heard(talks: Path) -> Heard:
         elif event["event"] == "bot":
             current[sender].append((str(metadata.get("utter_action")), event["text"]))
     return heard
+
+
+def _whole(texts: Iterable[str]) -> str:
+    """An answer as one text: Rasa's channel cuts it at empty lines."""
+    return "\n\n".join(texts)
 
 
 def _inversions(numbers: Sequence[int]) -> int:

@@ -18,7 +18,7 @@ DEATHS = int(os.environ.get("DEATHS") or 3)
 OF_RASA = max(1, DEATHS // 5)
 SEED = int(os.environ.get("SEED") or 618)
 TOGETHER = 0.2
-LONGEST_PAUSE_S = 2.0
+LONGEST_PAUSE_S = 6.0
 
 
 def kill_all_over(stack: Stack, random: Random) -> None:
