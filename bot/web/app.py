@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -45,6 +46,7 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         rasa = Rasa(service.settings.rasa_port)
         door.answering = Answering(service, door.store, door.hub, rasa, patience)
+        await run_in_threadpool(door.intake.sweep)
         await door.answering.start()
         try:
             yield
