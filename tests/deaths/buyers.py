@@ -68,11 +68,10 @@ class Sender(threading.Thread):
         self._asked("POST", "/api/messages", json={"id": name, "text": line})
 
     def _waiting(self) -> int:
-        """How many of what was said lately have no answer after them."""
-        found = self._asked("GET", "/api/messages?limit=20").json()["messages"]
-        mine = [each["seq"] for each in found if each["from"] == "buyer"]
-        answers = sum(each["id"].endswith(".1") for each in found if each["from"] == "bot" and each["seq"] > mine[0])
-        return max(0, len(mine) - answers) if mine else 0
+        """How many of what was said lately have no answer; the first part of one is named after what it answers."""
+        found = self._asked("GET", "/api/messages?limit=50").json()["messages"]
+        answered = {each["id"] for each in found if each["from"] == "bot"}
+        return sum(each["from"] == "buyer" and f"{each['seq']}.1" not in answered for each in found)
 
     def _asked(self, method: str, path: str, **more: object) -> httpx2.Response:
         """What the door says; asked again while it is away, as the window does."""

@@ -1,5 +1,6 @@
 """The three processes of a shop on free ports, each killed and started again as an init system would."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -29,7 +30,7 @@ class Process:
     def __init__(self, command: str, environment: Mapping[str, str], health: str, log: Path) -> None:
         self._command, self._environment, self._health, self.log = command, dict(environment), health, log
         self.killed = self.ended = 0
-        self._leaving = threading.Event()
+        self._leaving, self._starting = False, threading.Lock()
         self._child = self._start()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()
@@ -51,8 +52,10 @@ class Process:
 
     def stop(self) -> None:
         """For good."""
-        self._leaving.set()
-        os.killpg(self._child.pid, signal.SIGKILL)
+        with self._starting:
+            self._leaving = True
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGKILL)
         self._keeper.join()
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -70,10 +73,11 @@ class Process:
     def _keep(self) -> None:
         while True:
             self._child.wait()
-            if self._leaving.is_set():
-                return
-            self.ended += 1
-            self._child = self._start()
+            with self._starting:
+                if self._leaving:
+                    return
+                self.ended += 1
+                self._child = self._start()
 
     def _answers(self) -> bool:
         try:
