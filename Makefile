@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk lint check train window window-test bench lock
+.PHONY: help run shell test walk deaths fuzz lint check train window window-test bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -27,6 +27,7 @@ LEARNT := $(filter-out data/scripts,$(TRAINING)) $(wildcard data/scripts/*.yml)
 MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(LEARNT) domain.yml)
 COMPONENTS := $(call stamp,components,models/qinqin.tar.gz,$(UNDERSTANDING))
 PARTS := $(call stamp,parts,$(UI)/node_modules/.package-lock.json,$(addprefix $(UI)/,package.json package-lock.json .npmrc))
+FUZZ := $(call stamp,fuzz,.tools/fuzz/bin/schemathesis,tests/fuzz/requirements.lock)
 WINDOW := $(call stamp,window,$(UI)/dist/widget.js,$(UI))
 
 help: ## this list
@@ -61,18 +62,31 @@ window: $(WINDOW) ## the buyer's window, if its sources changed; its own tests: 
 window-test: $(PARTS)
 	@$(NPM) test --silent
 
+deaths: $(ENV) check train ## every process killed at random moments under load; DEATHS, SEED
+	DEATHS=$(or $(DEATHS),20) $(PY) -m pytest -s tests/deaths
+
+fuzz: $(ENV) $(FUZZ) ## the door's API by schemathesis; EXAMPLES, SEED
+	$(PY) -m tests.fuzz .tools/fuzz/bin/schemathesis
+
 bench: $(ENV) check train window ## how fast the bot answers on this machine, beside its peers; takes some minutes
 	@$(PY) -m bot bench
 	@$(PY) -m bot bench --window
 
-lock: $(UV) ## requirements.lock from pyproject.toml
+lock: $(UV) ## requirements.lock from pyproject.toml, and that of make fuzz
 	$(UV) pip compile pyproject.toml --extra dev --python-version 3.10 --generate-hashes --no-emit-index-url --quiet -o requirements.lock
+	$(UV) pip compile tests/fuzz/requirements.in --python-version 3.10 --generate-hashes --no-emit-index-url --quiet -o tests/fuzz/requirements.lock
 
 $(ENV): | $(UV)
 	@test -x $(PY) || $(UV) venv --clear .venv
 	$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 	@mkdir -p .state && rm -f .state/env-* && touch $@
+
+# An environment of its own: what schemathesis needs does not go together with what rasa needs.
+$(FUZZ): | $(ENV)
+	$(UV) venv --quiet --clear --python $(PY) .tools/fuzz
+	$(UV) pip sync --quiet --python .tools/fuzz/bin/python --require-hashes tests/fuzz/requirements.lock
+	@mkdir -p .state && rm -f .state/fuzz-* && touch $@
 
 $(CHECK): | $(ENV)
 	$(PY) -m bot check
