@@ -1,9 +1,7 @@
 """A buyer at the demo shop's page, who finds things by what they are called."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -88,7 +86,5 @@ class Buyer:
 
     def snapped(self) -> bytes:
         """What the buyer sees, at rest."""
-        quiet: dict[str, Any] = {"animations": "disabled", "caret": "hide"}
-        with suppress(TimeoutError):
-            expect(self.chat.get_by_text("正在输入")).to_have_count(0)
-        return self.page.screenshot(**quiet)
+        expect(self.chat.get_by_text("小亲正在输入")).to_have_count(0)
+        return self.page.screenshot(animations="disabled")

@@ -8,10 +8,11 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from bot.settings import MODEL
 from bot.web.pages import DIST
@@ -31,7 +32,7 @@ Visit = Callable[..., Buyer]
 Keep = Callable[[Buyer, str], None]
 
 
-def _without(reason: str) -> None:
+def _without(reason: str) -> NoReturn:
     if os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -45,9 +46,16 @@ def browser() -> Iterator[Browser]:
         place = find(playwright)
         if place is None:
             _without(MISSING)
-        opened = playwright.chromium.launch(executable_path=place, args=FLAGS)
+        opened = _launched(playwright, place)
         yield opened
         opened.close()
+
+
+def _launched(playwright: Playwright, place: Path) -> Browser:
+    try:
+        return playwright.chromium.launch(executable_path=place, args=FLAGS)
+    except Error as error:
+        return _without(f"{place} does not start (apt-get install chromium brings all it needs): {error}")
 
 
 @pytest.fixture(scope="package")

@@ -18,7 +18,6 @@ MISSING = {
 def test_a_missing_item_from_the_launcher_to_the_case(visit: Visit, keep: Keep, photo: Path, device: str) -> None:
     name, order, item = MISSING[device]
     buyer = visit(device, name)
-    keep(buyer, f"{device}-welcome")
     buyer.chat.get_by_role("button", name="少发了东西").click()
     buyer.log.get_by_role("group", name="请选择订单").get_by_role("button", name=order).click()
     buyer.choose(item)
@@ -39,4 +38,4 @@ def test_a_missing_item_from_the_launcher_to_the_case(visit: Visit, keep: Keep, 
     expect(card).to_contain_text(f"少件 · {item}")
     expect(card).to_contain_text(re.compile("SH260618"))
     expect(card.get_by_role("listitem")).to_contain_text(["已登记12:0", "6月20日 12:0"])
-    keep(buyer, f"{device}-case")
+    keep(buyer, device)

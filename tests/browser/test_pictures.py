@@ -23,7 +23,7 @@ def test_a_huge_and_a_fake_picture_are_refused_with_a_way_on(
     buyer.sends(huge, camera)
     expect(alert).to_have_text("照片一张最大 10 MB，这张超了，麻烦截个图再发一次")
     expect(buyer.log.get_by_role("button", name="重试")).to_have_count(0)
-    keep(buyer, "small-refused")
+    keep(buyer, "small")
     assert buyer.fits()
     remove.click()
     expect(alert).to_have_count(0)
