@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk deaths fuzz lint check train window window-test bench lock
+.PHONY: help run shell test walk deaths fuzz lint check train window parts window-test browser bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -41,7 +41,7 @@ shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; B
 	@$(PY) -m bot demo
 	@$(PY) -m bot shell
 
-test: lint check train ## everything set up and every test; ARGS for pytest
+test: lint check train browser ## everything set up and every test; ARGS for pytest
 	$(PY) -m pytest $(ARGS)
 
 walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
@@ -59,8 +59,19 @@ train: $(MODEL) ## the model, if what it learns from changed
 
 window: $(WINDOW) ## the buyer's window, if its sources changed; its own tests: make window-test
 
+parts: $(PARTS)
+
 window-test: $(PARTS)
 	@$(NPM) test --silent
+
+# Where npm reaches no registry, all but the window is tested and the rest is named as skipped; REQUIRE_BROWSER=1 forbids it.
+browser: $(ENV)
+	@if $(MAKE) --no-print-directory parts; then \
+	  $(MAKE) --no-print-directory window-test window && $(PY) -m tests.browser.chromium; \
+	else \
+	  echo "npm could not fetch the window's libraries, so neither the window nor a talk in a browser is tested." >&2; \
+	  [ "$$REQUIRE_BROWSER" != 1 ]; \
+	fi
 
 deaths: $(ENV) check train ## every process killed at random moments under load; DEATHS, SEED
 	DEATHS=$(or $(DEATHS),20) $(PY) -m pytest -s tests/deaths
