@@ -17,6 +17,9 @@ TRAINING = $(wildcard data/nlu data/rules data/stories data/scripts)
 digest = $(shell find /dev/null $(wildcard $(1)) \( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 $(SHA) | $(SHA) | cut -c1-16)
 stamp = $(if $(wildcard $(2)),,$(shell rm -f .state/$(1)-*)).state/$(1)-$(call digest,$(3))
 
+# Two at a time: each loads the model, so more would want more memory than a small machine has.
+TOGETHER := --numprocesses 2 --dist loadgroup
+
 UI := bot/web/ui
 NPM = cd $(UI) && PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 
@@ -42,10 +45,10 @@ shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; B
 	@$(PY) -m bot shell
 
 test: lint check train browser ## everything set up and every test; ARGS for pytest
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(TOGETHER) $(ARGS)
 
-walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
-	WALKS=$(or $(WALKS),850) $(PY) -m pytest -s tests/conversations/test_walker.py
+walk: $(ENV) check train ## every talk, and a buyer who says anything at any moment for ten thousand turns; WALKS
+	WALKS=$(or $(WALKS),850) $(PY) -m pytest $(TOGETHER) -rP tests/conversations
 
 lint: $(ENV) ## format, style, types, YAML
 	$(PY) -m ruff format --check

@@ -13,7 +13,7 @@ from bot.web.wire import Choice, Extras
 HOST = "127.0.0.1"
 PATIENCE_S = 60.0
 LOOK_S = 5.0
-OK = 200
+BROKEN = 500
 
 
 class Away(RuntimeError):
@@ -78,6 +78,6 @@ class Actions:
     async def _there(self) -> bool:
         try:
             async with self._session.get(self._url) as answer:
-                return answer.status == OK
+                return answer.status < BROKEN
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
             return False
