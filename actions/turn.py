@@ -78,9 +78,9 @@ class Turn:
             self._dispatcher.messages.extend(known.said)
             return known.events
         events = answer(self)
-        if buyer and self._kept:
+        if buyer and not self.is_draft and (self._kept or hearing):
             outcome = Outcome(hearing.run, self._dispatcher.messages, events) if hearing else None
-            service().talks.keep(buyer, self._kept, service().shop.clock.now(), hearing, outcome)
+            service().talks.keep(buyer, self._kept or self.talk, service().shop.clock.now(), hearing, outcome)
         return events
 
     @property
