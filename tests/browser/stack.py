@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bot.ports import HOST, free_ports
 from bot.settings import ROOT
+from bot.store import open_engine
+from bot.web.store import Upload, WindowStore
 from bot.web.tokens import KEPT_IN
 from tests.web.doors import Client
 
@@ -32,6 +34,13 @@ class Stack:
     def client(self, buyer: str) -> Client:
         """What the door tells a buyer, without the window."""
         return Client(self.base, buyer, self.secret)
+
+    def upload(self, buyer: str, evidence: str) -> Upload:
+        """A picture of a buyer's as the shop keeps it."""
+        engine = open_engine(f"sqlite:///{self._var / 'qinqin.db'}")
+        (kept,) = WindowStore(engine).evidence(buyer, [evidence]) or ()
+        engine.dispose()
+        return kept
 
 
 @contextlib.contextmanager

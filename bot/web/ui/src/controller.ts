@@ -144,7 +144,7 @@ export class Controller {
 
   // Pictures and videos
 
-  attach = (files: File[]): void => {
+  attach = (files: File[], asked = ""): void => {
     const limits = this.state.talk?.limits ?? LIMITS;
     for (let start = 0; start < files.length; start += limits.files) {
       const uploads = files.slice(start, start + limits.files).map((file): Upload => {
@@ -154,6 +154,7 @@ export class Controller {
         return {
           id,
           name: file.name,
+          asked,
           kind: kindOf(file) ?? "picture",
           preview: kindOf(file) ? this.media.preview(file) : "",
           progress: 0,
@@ -190,13 +191,14 @@ export class Controller {
     }
   }
 
-  private async upload(batch: Batch, { id, preview }: Upload): Promise<void> {
+  private async upload(batch: Batch, { id, asked, preview }: Upload): Promise<void> {
     const file = this.files.get(id);
     if (!file) return;
     const change = (part: Partial<Upload>) => this.dispatch({ type: "upload", batch: batch.id, id, change: part });
     change({ state: "sending" });
     try {
-      const evidence = await this.loggedIn(() => sendFile(id, file, this.tokens, (progress) => change({ progress })));
+      const form = { id, key: asked, file };
+      const evidence = await this.loggedIn(() => sendFile(form, this.tokens, (progress) => change({ progress })));
       this.media.keep(evidence.id, preview);
       this.files.delete(id);
       change({ state: "done", progress: 1, evidence });

@@ -4,6 +4,8 @@ import { media } from "./texts";
 export interface Upload {
   id: string;
   name: string;
+  /** What of the checklist it is to show, or "". */
+  asked: string;
   kind: Evidence["kind"];
   preview: string;
   progress: number;
@@ -35,7 +37,13 @@ export function refusal(file: File, limits: Limits): string | null {
   return file.size > most ? media.tooBig[kind](Math.floor(most / 1024 / 1024)) : null;
 }
 
-function post(id: string, file: File, token: string, onProgress: (part: number) => void): Promise<Evidence> {
+interface Form {
+  id: string;
+  key: string;
+  file: File;
+}
+
+function post({ id, key, file }: Form, token: string, onProgress: (part: number) => void): Promise<Evidence> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/evidence");
@@ -55,23 +63,19 @@ function post(id: string, file: File, token: string, onProgress: (part: number) 
     };
     const form = new FormData();
     form.append("id", id);
+    form.append("key", key);
     form.append("file", file, file.name);
     request.send(form);
   });
 }
 
-export async function sendFile(
-  id: string,
-  file: File,
-  tokens: Tokens,
-  onProgress: (part: number) => void,
-): Promise<Evidence> {
+export async function sendFile(form: Form, tokens: Tokens, onProgress: (part: number) => void): Promise<Evidence> {
   try {
-    return await post(id, file, tokens.token(), onProgress);
+    return await post(form, tokens.token(), onProgress);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     try {
-      return await post(id, file, await tokens.renew(), onProgress);
+      return await post(form, await tokens.renew(), onProgress);
     } catch (again) {
       throw again instanceof ApiError && again.status === 401 ? new Expired() : again;
     }

@@ -92,7 +92,7 @@ export function ChatWindow({ bridge }: { bridge: Bridge }) {
       <MessageList onOrders={orders} />
       <LiveRegion />
       <div className="Dock">
-        <ChecklistCard onPhoto={() => input.current?.shoot()} />
+        <ChecklistCard onPhoto={(key) => input.current?.shoot(key)} />
         <OrderContext bridge={bridge} />
         <Composer ref={input} onOrders={orders} onCases={() => setSheet("cases")} onRate={() => setSheet("rate")} />
       </div>

@@ -4,7 +4,7 @@ import { useChat } from "../context";
 import { isHandheld } from "../device";
 import { checklist as words, symbols } from "../texts";
 
-export function ChecklistCard({ onPhoto }: { onPhoto: () => void }) {
+export function ChecklistCard({ onPhoto }: { onPhoto: (key: string) => void }) {
   const { checklist } = useChat();
   const [choice, setChoice] = useState<boolean | null>(null);
   if (!checklist?.items.length) return null;
@@ -36,7 +36,7 @@ export function ChecklistCard({ onPhoto }: { onPhoto: () => void }) {
                 {item.done && <span className="SrOnly">{words.done}</span>}
               </span>
               {item.photo && !item.done && (
-                <button type="button" className="Pill" onClick={onPhoto}>
+                <button type="button" className="Pill" onClick={() => onPhoto(item.key)}>
                   <Icon type={handheld ? "camera" : "image"} />
                   {handheld ? words.shoot : words.upload}
                 </button>

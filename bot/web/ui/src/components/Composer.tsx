@@ -8,7 +8,8 @@ import { composer as words } from "../texts";
 
 export interface ComposerHandle {
   focus(): void;
-  shoot(): void;
+  /** Opens the camera or the album for a picture that was asked for by this key. */
+  shoot(key: string): void;
 }
 
 interface Props {
@@ -30,14 +31,20 @@ export function Composer({ ref, onOrders, onCases, onRate }: Props) {
   const camera = useRef<HTMLInputElement>(null);
   const video = useRef<HTMLInputElement>(null);
   const album = useRef<HTMLInputElement>(null);
+  const asked = useRef("");
   const limit = talk?.limits.text ?? LIMITS.text;
   const left = limit - text.length;
   const handheld = isHandheld();
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
-    shoot: () => (handheld ? camera : album).current?.click(),
+    shoot: (key) => open(handheld ? camera : album, key),
   }));
+
+  const open = (input: React.RefObject<HTMLInputElement | null>, key = "") => {
+    asked.current = key;
+    input.current?.click();
+  };
 
   useLayoutEffect(() => {
     const box = area.current!;
@@ -58,7 +65,7 @@ export function Composer({ ref, onOrders, onCases, onRate }: Props) {
   const picked = (event: React.ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])];
     event.target.value = "";
-    if (files.length) controller.attach(files);
+    if (files.length) controller.attach(files, asked.current);
     setPanel(false);
   };
 
@@ -68,9 +75,9 @@ export function Composer({ ref, onOrders, onCases, onRate }: Props) {
   };
 
   const tools = [
-    handheld && { icon: "camera", label: words.camera, action: () => camera.current?.click() },
-    { icon: "image", label: words.album, action: () => album.current?.click() },
-    handheld && { icon: "video", label: words.video, action: () => video.current?.click() },
+    handheld && { icon: "camera", label: words.camera, action: () => open(camera) },
+    { icon: "image", label: words.album, action: () => open(album) },
+    handheld && { icon: "video", label: words.video, action: () => open(video) },
     { icon: "order", label: words.order, action: run(onOrders) },
     { icon: "ticket", label: words.cases, action: run(onCases) },
     { icon: "star", label: words.rate, action: run(onRate) },
@@ -136,7 +143,7 @@ export function Composer({ ref, onOrders, onCases, onRate }: Props) {
             type="button"
             className="IconButton"
             aria-label={handheld ? words.camera : words.album}
-            onClick={() => (handheld ? camera : album).current?.click()}
+            onClick={() => open(handheld ? camera : album)}
           >
             <Icon type={handheld ? "camera" : "image"} />
           </button>
