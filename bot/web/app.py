@@ -42,7 +42,7 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        rasa = Rasa(service.settings.rasa_port)
+        rasa = Rasa(service.settings.rasa_port, service.settings.action_port)
         door.answering = Answering(service, door.store, door.hub, rasa, patience)
         await door.answering.start()
         try:

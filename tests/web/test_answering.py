@@ -62,6 +62,18 @@ def test_while_rasa_is_away_the_buyer_is_told_once_and_answered_later(home: Hous
         assert [each["seq"] for each in lin.all()] == [1, 2, 3, 4, 5]
 
 
+def test_while_the_action_server_is_away_rasa_is_asked_nothing(home: House) -> None:
+    home.rasa.actions_away = True
+    with home.open() as base:
+        lin = Client(base)
+        lin.say("12345678-1", "少了一件")
+        until(lambda: len(lin.all()) == 2)
+        assert home.rasa.heard == []
+        home.rasa.actions_away = False
+        until(lambda: len(lin.all()) == 3)
+        assert [who for who, _ in lin.texts()] == ["buyer", "notice", "bot"]
+
+
 def test_messages_in_quick_succession_are_answered_in_their_order(home: House) -> None:
     home.rasa.slow = 0.02
     with home.open() as base:
