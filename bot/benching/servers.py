@@ -49,7 +49,8 @@ def ours(folder: Path, buyers: Sequence[str]) -> Iterator[Servers]:
         "actions": ["-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)],
         "rasa": ["-m", "bot.nlu", *serving],
     }
-    with _door(folder, rasa, door, buyers) as (servers, environment), _up(folder, commands, environment):
+    ports = {"RASA_PORT": rasa, "WEB_PORT": door, "ACTION_PORT": actions}
+    with _door(folder, ports, buyers) as (servers, environment), _up(folder, commands, environment):
         _wait(f"http://{HOST}:{actions}/health", folder)
         _wait(f"http://{HOST}:{rasa}/", folder)
         yield servers
@@ -67,25 +68,27 @@ def echoing(folder: Path, buyers: Sequence[str]) -> Iterator[Servers]:
     reached = ["--endpoints", _written(folder, store), "--credentials", str(ECHO / "credentials.yml")]
     serving = ["run", "--model", str(folder / "echo.tar.gz"), *reached, "-i", HOST, "--port", str(rasa)]
     commands = {"rasa": ["-m", "bot.nlu", *serving]}
-    with _door(folder, rasa, door, buyers) as (servers, environment), _up(folder, commands, environment):
+    # it has no actions; the door is content with whoever answers where they would be
+    ports = {"RASA_PORT": rasa, "WEB_PORT": door, "ACTION_PORT": rasa}
+    with _door(folder, ports, buyers) as (servers, environment), _up(folder, commands, environment):
         _wait(f"http://{HOST}:{rasa}/", folder)
         yield servers
 
 
 @contextmanager
-def _door(folder: Path, rasa: int, door: int, buyers: Sequence[str]) -> Iterator[tuple[Servers, dict[str, str]]]:
+def _door(folder: Path, ports: Mapping[str, int], buyers: Sequence[str]) -> Iterator[tuple[Servers, dict[str, str]]]:
     given = {
         "DATABASE_URL": f"sqlite:///{folder / 'qinqin.db'}",
         "CLOCK": CLOCK,
         "WEB_SECRET": SECRET,
-        "RASA_PORT": str(rasa),
-        "WEB_PORT": str(door),
+        **{name: str(port) for name, port in ports.items()},
         **{f"WEB_{what}_A_MINUTE": MOST for what in ("MESSAGES", "CALLS")},
     }
     _fill(given, buyers)
     with _up(folder, {"web": ["-m", "bot.web"]}, given):
-        _wait(f"http://{HOST}:{door}/api/health", folder)
-        yield Servers(f"http://{HOST}:{door}", f"http://{HOST}:{rasa}/webhooks/rest/webhook"), given
+        _wait(f"http://{HOST}:{ports['WEB_PORT']}/api/health", folder)
+        rest = f"http://{HOST}:{ports['RASA_PORT']}/webhooks/rest/webhook"
+        yield Servers(f"http://{HOST}:{ports['WEB_PORT']}", rest), given
 
 
 def _fill(given: Mapping[str, str], buyers: Sequence[str]) -> None:

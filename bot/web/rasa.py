@@ -51,9 +51,11 @@ class Rasa:
     async def _acts(self) -> None:
         try:
             async with self._session.get(self._actions, timeout=HEALTH_S) as answer:
-                answer.raise_for_status()
+                status = answer.status
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             raise Away(f"{self._actions}: {error!r}") from error
+        if status >= 500:
+            raise Away(f"{self._actions}: {status}")
 
     async def close(self) -> None:
         """Let go of the connections."""
