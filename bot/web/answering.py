@@ -28,7 +28,7 @@ class Patience(msgspec.Struct, frozen=True):
     """How long to wait, in seconds: before the first repeat, at most between two, and before the buyer is told."""
 
     first: float = 0.5
-    longest: float = 15.0
+    longest: float = 3.0
     notice: float = 10.0
 
 
