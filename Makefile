@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk lint check train window window-test bench lock
+.PHONY: help run shell test walk kill fuzz lint check train window window-test bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -45,6 +45,9 @@ test: lint check train ## everything set up and every test; ARGS for pytest
 
 walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
 	WALKS=$(or $(WALKS),850) $(PY) -m pytest -s tests/conversations/test_walker.py
+
+kill: $(ENV) check train ## web, actions and Rasa killed again and again under load, every message counted; KILLS
+	KILLS=$(or $(KILLS),20) $(PY) -m pytest -s tests/kill/test_kill.py
 
 lint: $(ENV) ## format, style, types, YAML
 	$(PY) -m ruff format --check

@@ -32,9 +32,9 @@ class ValidateClaim(FormValidationAction):
         return "validate_claim_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = Turn(tracker, dispatcher)
+        turn = Turn(self.name(), tracker, dispatcher)
         with on_behalf_of(turn):
-            return self.answer(turn)
+            return turn.once(self.answer)
 
     def answer(self, turn: Turn) -> list[EventType]:
         """What the message adds to the claim."""

@@ -1,6 +1,7 @@
 """What every action does around its one call: read the tracker before, say the reply and keep the talk after."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.service import Entity, Message, Reply, Talk, dated, drafting, from_slot, meant, service
+from bot.service import Entity, Hearing, Message, Outcome, Reply, Talk, dated, drafting, from_slot, meant, service
 
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
@@ -20,10 +21,12 @@ FORM_SLOTS = ("issue", "order_no", "line_no", "details")
 class Turn:
     """One run of an action: who speaks, what was said and where the talk stands, each read once; what is said back."""
 
-    def __init__(self, tracker: Tracker, dispatcher: CollectingDispatcher) -> None:
+    def __init__(self, action: str, tracker: Tracker, dispatcher: CollectingDispatcher) -> None:
+        self._action = action
         self._tracker = tracker
         self._dispatcher = dispatcher
         self._told: dict[str, Any] = tracker.latest_message.get("metadata") or {}
+        self._kept: Talk | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -67,12 +70,34 @@ class Turn:
         """The buyer's last message: as the language side understood it, or as the problem that its words name."""
         return meant(understood(self._tracker), self.talk)
 
+    def once(self, answer: Callable[["Turn"], list[EventType]]) -> list[EventType]:
+        """Answer and keep the talk; where Rasa died after this was done for the same message, what it came to then."""
+        buyer, hearing = self.buyer, self._hearing
+        known = service().talks.outcome(buyer, hearing) if buyer and hearing and not self.is_draft else None
+        if known:
+            self._dispatcher.messages.extend(known.said)
+            return known.events
+        events = answer(self)
+        if buyer and self._kept:
+            outcome = Outcome(hearing.run, self._dispatcher.messages, events) if hearing else None
+            service().talks.keep(buyer, self._kept, service().shop.clock.now(), hearing, outcome)
+        return events
+
+    @property
+    def _hearing(self) -> Hearing | None:
+        """Which step of which message this is; None where the channel gives its messages no ids."""
+        message_id, run = self._told.get("message_id"), self._tracker.latest_message.get("message_id")
+        if not isinstance(message_id, str) or not isinstance(run, str):
+            return None
+        since = next((n for n, each in enumerate(reversed(self._tracker.events)) if each.get("event") == "user"), 0)
+        return Hearing(message_id, run, f"{since} {self._action}")
+
     def keep(self, talk: Talk) -> list[EventType]:
-        """Remember where the talk stands; the event for it."""
+        """Remember where the talk stands, once all is done; the event for it."""
         self.talk = talk
         if self.buyer is None or self.is_draft:
             return [SlotSet("talk", talk.to_slot())]
-        service().talks.keep(self.buyer, talk, service().shop.clock.now())
+        self._kept = talk
         return [SlotSet("talk", None)]
 
     def say(self, said: tuple[Reply, Talk]) -> list[EventType]:
@@ -92,9 +117,9 @@ class ShopAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer, in a copy of the shop where only a draft is wanted."""
-        turn = Turn(tracker, dispatcher)
+        turn = Turn(self.name(), tracker, dispatcher)
         with on_behalf_of(turn):
-            return self.answer(turn)
+            return turn.once(self.answer)
 
     @abstractmethod
     def answer(self, turn: Turn) -> list[EventType]:

@@ -40,7 +40,7 @@ from bot.talk.people import People
 from bot.talk.questions import Questions
 from bot.talk.reading import hidden
 from bot.talk.standing import Standing
-from bot.talk.store import TalkStore
+from bot.talk.store import Hearing, Outcome, TalkStore
 from bot.watching import Watched
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,9 @@ __all__ = [
     "Brief",
     "Entity",
     "Handover",
+    "Hearing",
     "Message",
+    "Outcome",
     "Reply",
     "Service",
     "Talk",

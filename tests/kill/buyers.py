@@ -18,7 +18,7 @@ from tests.conversations.test_conversations import NOON, TALKS, Talk, read_talk
 from tests.web.doors import SECRET
 
 AGAIN_S = 0.2
-TWICE, HURRIES = 0.3, 0.3
+TWICE, HURRIES = 0.3, 0.5
 FROM_THE_START = {"Last-Event-ID": "0"}
 ASKS = aiohttp.ClientTimeout(total=15)
 LISTENS = aiohttp.ClientTimeout(total=None, sock_read=20)

@@ -20,10 +20,10 @@ from tests.kill.buyers import Buyer, hold_all, plain_talks
 from tests.kill.counting import Record, count
 from tests.kill.stack import Stack
 
-KILLS = int(os.environ.get("KILLS") or 3)
+KILLS = int(os.environ.get("KILLS") or 2)
 SEED = int(os.environ.get("SEED") or 20260618)
 TALKS, AT_ONCE = min(4 * KILLS, 40), 8
-LONGEST_PAUSE_S = 2.0
+LONGEST_PAUSE_S, OVERLAP, MOST_BETWEEN = 0.2, 0.2, 16
 
 
 class Load:
@@ -58,12 +58,24 @@ class Load:
     async def _kill(self, victims: list[str]) -> None:
         chance = random.Random(self.seed)
         for victim in victims:
-            await asyncio.to_thread(self.stack.wait, victim)
+            alone = chance.random() > OVERLAP
+            await asyncio.to_thread(self.stack.wait, *(self.stack.urls if alone else [victim]))
+            if alone:
+                await self._goes_on(chance.randint(1, MOST_BETWEEN))
             await asyncio.sleep(chance.uniform(0, LONGEST_PAUSE_S))
             self.stack.kill(victim)
             await asyncio.sleep(0.1)
         await asyncio.to_thread(self.stack.wait, *self.stack.urls)
         self.over = True
+
+    async def _goes_on(self, messages: int) -> None:
+        """Wait until so many more messages are shown, so that a death falls into a talk."""
+        enough = self._shown() + messages
+        while self._shown() < enough:  # noqa: ASYNC110 - another process brings it about
+            await asyncio.sleep(0.02)
+
+    def _shown(self) -> int:
+        return sum(len(buyer.shown) for buyer in self.disturbed)
 
 
 @pytest.fixture
