@@ -10,10 +10,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from bot.evidence import Intake, Limits
 from bot.service import Service
 from bot.store import StoreUnavailable
+from bot.texts import text
 from bot.web import api, demo, openapi, stream, uploading
 from bot.web.answering import Answering, Patience
 from bot.web.door import Door
@@ -54,7 +56,7 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
     app = Starlette(
         routes=[*routes, *Pages(pages).routes(demo=window.secret is None)],
         middleware=_before(service),
-        exception_handlers={Refusal: _refused, 404: _missing, 405: _missing, 400: _bad, Exception: _failed},
+        exception_handlers={Refusal: _refused, 404: _missing, 405: _wrong, 400: _bad, Exception: _failed},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
@@ -101,6 +103,14 @@ async def _refused(_: Request, refusal: Exception) -> Response:
 
 async def _missing(_: Request, __: Exception) -> Response:
     return Refusal("not_found").response()
+
+
+async def _wrong(request: Request, __: Exception) -> Response:
+    """Starlette would name the methods of the first route of an address only."""
+    here = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    response = Refusal("wrong_method", text("web_error.not_found")).response()
+    response.headers["Allow"] = ", ".join(sorted({method for route in here for method in route.methods}))
+    return response
 
 
 async def _bad(_: Request, __: Exception) -> Response:

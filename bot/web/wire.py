@@ -1,10 +1,15 @@
 """What goes over the wire, as the buyer's window reads it. The names of the fields are a promise to other programs."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
+# What is refused with a word of its own is described here and checked where that word is found.
+ClientId = Annotated[str, Meta(extra_json_schema={"pattern": "^[0-9A-Za-z-]{8,64}$"})]
+EvidenceId = Annotated[str, Meta(extra_json_schema={"pattern": "^[0-9a-f]{64}$"})]
+# A float, since 3.0 is an integer in JSON.
 Author = Literal["buyer", "bot", "agent", "notice"]
 Kind = Literal["picture", "video"]
 Owner = Literal["bot", "queue", "agent"]
@@ -82,22 +87,22 @@ class Messages(msgspec.Struct, frozen=True):
 class Outgoing(msgspec.Struct, frozen=True):
     """What a buyer says; ``id`` is made by the client, the same again is the same message."""
 
-    id: str
+    id: ClientId
     text: str = ""
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[EvidenceId, ...] = ()
     order_no: str | None = None
 
 
 class Wanted(msgspec.Struct, frozen=True):
     """A person is wanted; ``id`` as in Outgoing."""
 
-    id: str
+    id: ClientId
 
 
 class Rating(msgspec.Struct, frozen=True):
     """What the buyer thinks of the talk: one to five stars and words."""
 
-    stars: int
+    stars: Stars
     words: str = ""
 
 
