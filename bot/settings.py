@@ -43,7 +43,8 @@ class Window(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """What the environment says about this shop's installation.
 
-    ``clock`` is the moment at which the shop's clock starts, None for now; ``demo_buyer`` speaks on the command line.
+    ``clock`` is the moment at which the shop's clock starts, None for now; ``demo_buyer`` speaks on the command line;
+    ``var`` is the folder of what the shop keeps in files: pictures, and what could not yet be written to the database.
     """
 
     database_url: str
@@ -59,14 +60,16 @@ class Settings(msgspec.Struct, frozen=True):
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings that ``environ`` holds, with defaults for what it leaves out; raises SettingError."""
+    var = Path(environ.get("VAR") or ROOT / "var")
     return Settings(
-        database_url=_database(environ),
+        database_url=_database(environ, var),
         shop_policies=_folder(environ, "SHOP_POLICIES", ROOT / "data" / "policies" / "shop"),
         clock=_moment(environ, "CLOCK"),
         demo_buyer=environ.get("BUYER") or None,
         rasa_port=_port(environ, "RASA_PORT", 5005),
         action_port=_port(environ, "ACTION_PORT", 5055),
         window=_window(environ),
+        var=var,
     )
 
 
@@ -106,8 +109,8 @@ def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _database(environ: Mapping[str, str]) -> str:
-    url = environ.get("DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'qinqin.db'}"
+def _database(environ: Mapping[str, str], var: Path) -> str:
+    url = environ.get("DATABASE_URL") or f"sqlite:///{var / 'qinqin.db'}"
     scheme = url.split(":", 1)[0].split("+")[0]
     if scheme not in ("sqlite", "postgresql", "postgres"):
         raise SettingError(f"DATABASE_URL={url!r}: expected sqlite:///FILE or postgresql://USER@HOST/NAME")

@@ -8,6 +8,8 @@ from tests.talking import Bot
 
 pytest_plugins = ["tests.databases"]
 
+WHOLE_SHOPS = ("browser", "deaths")
+
 
 @pytest.fixture(scope="session")
 def bot() -> Bot:
@@ -19,3 +21,10 @@ def bot() -> Bot:
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """Opens the demo shop as it is before anybody speaks, as often as it is wanted."""
     return Stage(read({}), tmp_path_factory.mktemp("stage"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those of a room that starts a whole shop stay together, so that it starts once."""
+    for item in items:
+        if item.path.parent.name in WHOLE_SHOPS:
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))

@@ -49,19 +49,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'shop.db'}"
         return
-    yield request.getfixturevalue("postgres_schema")
-
-
-@pytest.fixture
-def postgres_schema(postgres_database: URL) -> Iterator[str]:
-    """The URL of an empty schema of its own in the session's database."""
+    database: URL = request.getfixturevalue("postgres_database")
     name = f"t_{uuid.uuid4().hex[:12]}"
-    admin = sa.create_engine(postgres_database, future=True)
+    admin = sa.create_engine(database, future=True)
     with admin.begin() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {name}")
-    yield postgres_database.update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(
-        hide_password=False
-    )
+    yield database.update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
     with admin.begin() as connection:
         connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
     admin.dispose()

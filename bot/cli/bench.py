@@ -16,7 +16,6 @@ from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.gather import gather
 from bot.aftersales.policies import Policies
-from bot.benching import NotUp, bench_window
 from bot.cli.parser import Commands, Failed, Setup, command, number, print_json, wants_json
 from bot.cli.peer import rule_engine_decides
 from bot.clock import SHANGHAI, day
@@ -26,6 +25,7 @@ from bot.orders.demo import demo_shop
 from bot.service import policies
 from bot.settings import Settings
 from bot.texts import text
+from bot.web.benching import NotUp, bench_window
 
 ROUNDS = 5
 ROUND_S = 0.6

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -15,7 +16,6 @@ from starlette.routing import Match
 from bot.evidence import Intake, Limits
 from bot.service import Service
 from bot.store import StoreUnavailable
-from bot.texts import text
 from bot.web import api, demo, openapi, stream, uploading
 from bot.web.answering import Answering, Patience
 from bot.web.door import Door
@@ -44,8 +44,9 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        rasa = Rasa(service.settings.rasa_port, service.settings.action_port)
+        rasa = Rasa(service.settings.rasa_port)
         door.answering = Answering(service, door.store, door.hub, rasa, patience)
+        await run_in_threadpool(door.intake.sweep)
         await door.answering.start()
         try:
             yield
@@ -56,7 +57,7 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
     app = Starlette(
         routes=[*routes, *Pages(pages).routes(demo=window.secret is None)],
         middleware=_before(service),
-        exception_handlers={Refusal: _refused, 404: _missing, 405: _wrong, 400: _bad, Exception: _failed},
+        exception_handlers={Refusal: _refused, 404: _missing, 405: _not_so, 400: _bad, Exception: _failed},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
@@ -105,11 +106,11 @@ async def _missing(_: Request, __: Exception) -> Response:
     return Refusal("not_found").response()
 
 
-async def _wrong(request: Request, __: Exception) -> Response:
-    """Starlette would name the methods of the first route of an address only."""
-    here = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
-    response = Refusal("wrong_method", text("web_error.not_found")).response()
-    response.headers["Allow"] = ", ".join(sorted({method for route in here for method in route.methods}))
+async def _not_so(request: Request, _: Exception) -> Response:
+    matching = [each for each in request.app.routes if each.matches(request.scope)[0] is not Match.NONE]
+    response = Refusal("not_found").response()
+    response.status_code = 405
+    response.headers["Allow"] = ", ".join(sorted({method for each in matching for method in each.methods or ()}))
     return response
 
 

@@ -1,22 +1,26 @@
 """Orders, cases and what is asked for, as cards; the words come from data/scripts."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from bot.aftersales.case import Case
+from bot.aftersales.claim import Claim
 from bot.money import yuan
-from bot.orders.model import Order
+from bot.orders.model import Line, Order
 from bot.replies import date_of
 from bot.service import Talk
 from bot.shop import Shop
 from bot.talk.wording import short, stage_word
-from bot.texts import text
+from bot.texts import SCRIPTS, load, text
 from bot.web.store import Said
 from bot.web.wire import CaseCard, Checklist, ChecklistItem, OrderCard, OrderLine, Step
 
 PHOTO = "_photo"
 SAME_NUMBER = "count"
+ASKS = "asks."
+LIMIT = re.compile("^(?:本店|买家)?(.+?)的?时限$")
 
 
 def order_card(order: Order) -> OrderCard:
@@ -80,25 +84,30 @@ def _steps(case: Case, shop: Shop) -> Iterator[Step]:
 
 
 def _title(title: str) -> str:
-    """What a clock is about: the words before its explanation."""
-    return title.split("：", maxsplit=1)[0]
+    """What a clock is about, to its buyer: the words before its explanation, without whose time limit it is."""
+    return LIMIT.sub(r"\1", title.split("：", maxsplit=1)[0])
 
 
 def checklist(buyer: str, talk: Talk, shop: Shop) -> Checklist | None:
-    """What is asked for on the problem at hand, and what of it was told; None when nothing is."""
+    """What is asked for on the problem at hand, and what of it was told; None when nothing is asked."""
     claim = talk.claim
     if talk.asking != "details" or not talk.asked or claim.issue is None:
         return None
     order = shop.order_of(buyer, claim.order_no)
     line = order.line(claim.line_no or 0) if order else None
     item = short(claim.extra or (line.title if line else ""))
-    items = tuple(
-        ChecklistItem(
-            fact,
-            text(f"asks.{fact}"),
-            done=claim.count is not None if fact == SAME_NUMBER else fact in claim.answers,
-            photo=fact.endswith(PHOTO),
-        )
-        for fact in talk.asked
-    )
-    return Checklist(text("web.checklist", issue=claim.issue, item=item), items)
+    told = _told(claim, line)
+    facts = [fact for fact in _asks() if fact in told or fact in talk.asked]
+    items = (ChecklistItem(fact, text(f"asks.{fact}"), fact in told, fact.endswith(PHOTO)) for fact in facts)
+    return Checklist(text("web.checklist", issue=claim.issue, item=item), tuple(items))
+
+
+def _told(claim: Claim, line: Line | None) -> set[str]:
+    """What a buyer has told of a claim; of one piece nobody is asked how many."""
+    counted = claim.count is not None and line is not None and line.quantity > 1
+    return {*claim.answers, *([SAME_NUMBER] if counted else [])}
+
+
+def _asks() -> list[str]:
+    """Everything that is ever asked for, in the order of the scripts, so that nothing moves when it is told."""
+    return [key.removeprefix(ASKS) for key in load(SCRIPTS) if key.startswith(ASKS)]

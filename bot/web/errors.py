@@ -10,15 +10,7 @@ from bot.texts import text
 from bot.web.wire import Trouble
 
 Code = Literal[
-    "unauthorized",
-    "forbidden",
-    "too_large",
-    "unsupported_media",
-    "bad_request",
-    "too_many",
-    "not_found",
-    "wrong_method",
-    "trouble",
+    "unauthorized", "forbidden", "too_large", "unsupported_media", "bad_request", "too_many", "not_found", "trouble"
 ]
 STATUS: dict[Code, int] = {
     "unauthorized": 401,
@@ -28,7 +20,6 @@ STATUS: dict[Code, int] = {
     "bad_request": 400,
     "too_many": 429,
     "not_found": 404,
-    "wrong_method": 405,
     "trouble": 503,
 }
 JSON = "application/json"

@@ -25,24 +25,24 @@ from bot.web.app import make
 from bot.web.tokens import make_token
 
 SECRET = "a secret of thirty-two characters or more"
-QUICK = Patience(first=0.05, longest=0.05, notice=0.3)
+QUICK = Patience(first=0.05, longest=0.05, notice=0.3, actions=0.6)
 
 
 class FakeRasa:
     """Says what was said back, the same for the same id, as OnceRest does; ``away`` it fails, ``slow`` in seconds.
 
-    It is its own action server, which may be away as well.
+    It is the action server behind it as well, which may be ``idle``.
     """
 
     def __init__(self) -> None:
         self.heard: list[dict[str, Any]] = []
         self.answers: dict[str, str] = {}
-        self.away, self.actions_away, self.slow = False, False, 0.0
-        hear = Route("/webhooks/rest/webhook", self.hear, methods=["POST"])
-        self.app = Starlette(routes=[hear, Route("/health", self.health)])
+        self.away, self.idle, self.slow = False, False, 0.0
+        hear, health = Route("/webhooks/rest/webhook", self.hear, methods=["POST"]), Route("/health", self.health)
+        self.app = Starlette(routes=[hear, health])
 
-    async def health(self, request: Request) -> JSONResponse:
-        return JSONResponse({"status": "ok"}, 500 if self.actions_away else 200)
+    async def health(self, _: Request) -> JSONResponse:
+        return JSONResponse({}, 503 if self.idle else 200)
 
     async def hear(self, request: Request) -> JSONResponse:
         said = await request.json()

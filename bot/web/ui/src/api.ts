@@ -15,6 +15,7 @@ export interface Talk {
   limits: Limits;
   order_no: string | null;
   hours: string;
+  now: string;
 }
 
 export interface Choice {

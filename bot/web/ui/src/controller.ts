@@ -18,6 +18,7 @@ import { initial, reduce, TYPING_LASTS, unread, type Action, type State } from "
 import { backoff, Stream, type ServerEvent } from "./stream";
 import { header, media as words } from "./texts";
 import { kindOf, refusal, sendFile, type Batch, type Upload } from "./upload";
+import { setClock } from "./when";
 
 export const LIMITS: Limits = { text: 2000, picture_bytes: 10 << 20, video_bytes: 50 << 20, files: 6 };
 const AT_ONCE = 2;
@@ -336,6 +337,7 @@ export class Controller {
 
   private dispatch(action: Action): void {
     if (this.stopped) return;
+    if (action.type === "talk") setClock(action.talk.now);
     const before = unread(this.state);
     this.state = reduce(this.state, action);
     if (unread(this.state) !== before) this.onUnread(unread(this.state));

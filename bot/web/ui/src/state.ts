@@ -169,6 +169,8 @@ export function timeline(state: Pick<State, "messages" | "more" | "cases" | "out
   // A case older than the loaded history waits until that part is loaded.
   const placed = cases.filter((item) => !state.more || (oldest && time(item.opened_at) >= time(oldest.at)));
 
+  const below = new Map(placed.map((item) => [item, opening(item, state.messages)]));
+
   const answers: (Message | null)[] = [];
   let answer: Message | null = null;
   for (const message of [...state.messages].reverse()) {
@@ -190,16 +192,23 @@ export function timeline(state: Pick<State, "messages" | "more" | "cases" | "out
     const used = answers[index] !== null || onItsWay;
     items.push({ kind: "message", key: message.id, message, answer: answers[index] ?? null, used, head });
     before = message;
-    // A case stands below the first answer given after it was opened.
-    while (message.from !== "buyer" && placed[0] && time(placed[0].opened_at) <= time(message.at)) {
-      const opened = placed.shift()!;
-      items.push({ kind: "case", key: opened.case_no, case: opened });
+    for (const item of placed) {
+      if (below.get(item) === index) items.push({ kind: "case", key: item.case_no, case: item });
     }
   });
-  for (const item of placed) items.push({ kind: "case", key: item.case_no, case: item });
+  for (const item of placed) {
+    if (below.get(item) === -1) items.push({ kind: "case", key: item.case_no, case: item });
+  }
   for (const batch of batches) items.push({ kind: "batch", key: batch.id, batch });
   for (const entry of entries) items.push({ kind: "entry", key: entry.id, entry });
   return items;
+}
+
+/** Where a case stands: below the answer that names it, else below the first answer given after it was opened. */
+function opening(item: Case, messages: Message[]): number {
+  const named = messages.findIndex((message) => message.from !== "buyer" && message.text.includes(item.case_no));
+  if (named >= 0) return named;
+  return messages.findIndex((message) => message.from !== "buyer" && time(item.opened_at) <= time(message.at));
 }
 
 function time(at: string): number {

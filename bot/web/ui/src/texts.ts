@@ -97,6 +97,7 @@ export const chat = {
   chosen: "已选",
   options: "可选的回答",
   orders: "请选择订单",
+  number: "序号",
   ordersMore: (count: number) => `查看全部 ${count} 个订单`,
 };
 
@@ -128,8 +129,11 @@ export const media = {
   retry: "重试",
   remove: "移除",
   unsent: "没传上去",
-  tooBig: (kind: string, megabytes: number) => `${kind}不能超过 ${megabytes} MB`,
-  kind: "只能发图片和视频",
+  tooBig: {
+    picture: (megabytes: number) => `照片一张最大 ${megabytes} MB，这张超了，麻烦截个图再发一次`,
+    video: (megabytes: number) => `视频最大 ${megabytes} MB，这段超了，麻烦剪短一点，或者拍几张照片发来`,
+  },
+  kind: "这里只能收照片和视频，麻烦拍下来再发；文字直接打在对话里就可以",
 };
 
 export const order = {
@@ -166,7 +170,7 @@ export const cases = {
   done: "已完成",
   withdrawn: "已撤销",
   late: "已过约定时间",
-  bar: (result: string, step: string, when: string) => `${result} · ${step}${when ? ` ${when}` : ""}`,
+  bar: (result: string, step: string, when: string) => `${step.startsWith(result) ? "" : `${result} · `}${step} ${when}`,
 };
 
 export const rating = {
@@ -186,6 +190,7 @@ export const days = {
   yesterday: "昨天",
   date: (month: number, day: number) => `${month}月${day}日`,
   year: (year: number) => `${year}年`,
+  before: (time: string) => `${time} 前`,
 };
 
 export const symbols = { yen: "¥", dot: " · ", colon: "：", space: " " };

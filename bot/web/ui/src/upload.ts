@@ -32,7 +32,7 @@ export function refusal(file: File, limits: Limits): string | null {
   const kind = kindOf(file);
   if (!kind) return media.kind;
   const most = kind === "picture" ? limits.picture_bytes : limits.video_bytes;
-  return file.size > most ? media.tooBig(media[kind], Math.floor(most / 1024 / 1024)) : null;
+  return file.size > most ? media.tooBig[kind](Math.floor(most / 1024 / 1024)) : null;
 }
 
 function post(id: string, file: File, token: string, onProgress: (part: number) => void): Promise<Evidence> {

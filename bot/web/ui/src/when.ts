@@ -3,6 +3,18 @@ import { days } from "./texts";
 // The shop lives in Shanghai, wherever the buyer's phone is: promised days must read the same for everybody.
 const SHANGHAI = 8 * 3_600_000;
 
+let ahead = 0;
+
+/** The shop's clock says it is this time: 今天 is the shop's today, also on a phone whose clock is wrong. */
+export function setClock(at: string): void {
+  const now = Date.parse(at);
+  if (!Number.isNaN(now)) ahead = now - Date.now();
+}
+
+function shopNow(): number {
+  return Date.now() + ahead;
+}
+
 function parts(at: number) {
   const date = new Date(at + SHANGHAI);
   return {
@@ -21,7 +33,7 @@ export function day(at: string): number {
 }
 
 /** 今天, 昨天, 6月18日, 2025年6月18日. */
-export function dayName(at: string, now: number = Date.now()): string {
+export function dayName(at: string, now: number = shopNow()): string {
   const that = parts(Date.parse(at));
   const back = parts(now).day - that.day;
   if (back === 0) return days.today;
@@ -37,7 +49,7 @@ export function clock(at: string): string {
 }
 
 /** 10:03, 昨天 10:03, 6月18日 10:03, 2025年6月18日 10:03; a day alone when it carries no time of day. */
-export function when(at: string, now: number = Date.now()): string {
+export function when(at: string, now: number = shopNow()): string {
   if (Number.isNaN(Date.parse(at))) return "";
   const that = parts(Date.parse(at));
   const today = parts(now);
@@ -46,4 +58,10 @@ export function when(at: string, now: number = Date.now()): string {
   if (that.midnight) return date;
   if (back === 0) return that.clock;
   return `${back === 1 ? days.yesterday : date} ${that.clock}`;
+}
+
+/** A deadline: 6月20日 12:00 前. */
+export function by(at: string): string {
+  const time = when(at);
+  return time && days.before(time);
 }

@@ -99,4 +99,11 @@ describe("timeline", () => {
     expect(shown(timeline({ ...state, messages: state.messages.slice(2), more: true }))).toEqual(["m3", "m4"]);
     expect(shown(timeline({ ...state, messages: state.messages.slice(0, 2) }))).toEqual(["m1", "m2", "SH1"]);
   });
+
+  it("puts a case below the answer that names it, even where two servers' clocks differ", () => {
+    const item = { case_no: "SH1", opened_at: message(1).at } as Case;
+    const named = message(3, "bot", { text: "售后单号 SH1。" });
+    const state = { ...opened(initial, message(1), message(2, "buyer"), named, message(4)), cases: [item] };
+    expect(shown(timeline(state))).toEqual(["m1", "m2", "m3", "SH1", "m4"]);
+  });
 });

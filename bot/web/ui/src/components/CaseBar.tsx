@@ -1,7 +1,7 @@
 import { Icon } from "@chatui/core/es/components/Icon";
 import { useChat } from "../context";
 import { cases as words, symbols } from "../texts";
-import { when } from "../when";
+import { by } from "../when";
 
 /** The newest open case in one line, with what comes next and by when. */
 export function CaseBar({ onOpen }: { onOpen: () => void }) {
@@ -19,7 +19,7 @@ export function CaseBar({ onOpen }: { onOpen: () => void }) {
         {open.length > 1 && symbols.space + open.length}
       </span>
       <span className="CaseBar-text" data-late={next?.late || undefined}>
-        {next ? words.bar(newest.result, next.title, when(next.at)) : newest.result}
+        {next ? words.bar(newest.result, next.title, by(next.at)) : newest.result}
       </span>
       <Icon type="right" />
     </button>

@@ -3,7 +3,7 @@ import { Card } from "@chatui/core/es/components/Card";
 import { Step, Stepper } from "@chatui/core/es/components/Stepper";
 import type { Case } from "../api";
 import { cases as words, symbols } from "../texts";
-import { when } from "../when";
+import { by, when } from "../when";
 
 const tones = { open: "brand", done: "good", withdrawn: "plain" } as const;
 
@@ -37,7 +37,7 @@ export function CaseCard({ item }: { item: Case }) {
             <Step
               key={step.title}
               title={step.title}
-              subTitle={when(step.at)}
+              subTitle={step.done ? when(step.at) : by(step.at)}
               status={step.late && !step.done ? "fail" : undefined}
               desc={step.late && !step.done ? words.late : undefined}
               aria-current={item.steps[current] === step ? "step" : undefined}

@@ -26,7 +26,7 @@ export function MessageList({ onOrders }: { onOrders: () => void }) {
   const content = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const stick = useRef(true);
-  const before = useRef({ first: "", lastSeq: 0, height: 0, own: 0 });
+  const before = useRef({ first: "", lastSeq: 0, height: 0, own: 0, top: 0 });
   const [fresh, setFresh] = useState(0);
   const [away, setAway] = useState(false);
 
@@ -52,7 +52,7 @@ export function MessageList({ onOrders }: { onOrders: () => void }) {
     } else if (lastSeq > old.lastSeq) {
       setFresh((count) => count + messages.filter((one) => one.seq > old.lastSeq && one.from !== "buyer").length);
     }
-    before.current = { first, lastSeq, height: box.scrollHeight, own };
+    before.current = { ...old, first, lastSeq, height: box.scrollHeight, own };
   }, [items, messages, outbox, batches]);
 
   // Pictures load, cards unfold, the keyboard comes up: stay at the end if the buyer was there.
@@ -79,8 +79,10 @@ export function MessageList({ onOrders }: { onOrders: () => void }) {
   const onScroll = () => {
     const box = scroller.current!;
     const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-    stick.current = near;
-    setAway(!near);
+    // Only the buyer scrolls up. What grew or shrank since the last scrolling to the end did not move the buyer away.
+    stick.current = near || (stick.current && box.scrollTop >= before.current.top);
+    before.current.top = box.scrollTop;
+    setAway(!stick.current);
     if (near) setFresh(0);
   };
 

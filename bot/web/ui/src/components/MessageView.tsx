@@ -3,6 +3,7 @@ import { Icon } from "@chatui/core/es/components/Icon";
 import { memo } from "react";
 import type { Message } from "../api";
 import { useController } from "../context";
+import { spoken, titled } from "../offers";
 import { chat, names } from "../texts";
 import { clock } from "../when";
 import { EvidenceGrid } from "./EvidenceGrid";
@@ -24,7 +25,7 @@ export const MessageView = memo(function MessageView({ message, answer, used, he
   if (from === "notice") return <p className="Notice-line">{text}</p>;
   const mine = from === "buyer";
   const name = mine ? names.me : (message.name ?? names[from]);
-  const plain = order && text === order.say ? "" : text;
+  const plain = order && text === order.say ? "" : spoken(message);
   return (
     <article className="Row" data-from={from} data-head={head || undefined} aria-label={`${name} ${clock(message.at)}`}>
       {!mine && (
@@ -54,7 +55,7 @@ export const MessageView = memo(function MessageView({ message, answer, used, he
         )}
         {message.buttons.length > 0 && (
           <div className="Chips" role="group" aria-label={chat.options}>
-            {message.buttons.map((button) => {
+            {titled(message).map((button) => {
               const chosen = answer?.text === button.payload;
               return (
                 <button

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from bot.benching.servers import Servers, echoing, ours
-from bot.benching.talks import LINES, Load, one_long_talk, talking
+from bot.web.benching.servers import Servers, echoing, ours
+from bot.web.benching.talks import LINES, Load, one_long_talk, talking
 
 LOADS = (Load(1, 18), Load(10, 18), Load(50, 10))
 EARLY, LATE = 10, 300

@@ -10,7 +10,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 
-from bot.nlu.tracking import RememberingStore
+from bot.nlu.store import RememberingStore
 
 DOMAIN = Domain.from_yaml("slots: {talk: {type: any, mappings: [{type: custom}]}}")
 

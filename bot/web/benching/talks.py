@@ -10,7 +10,7 @@ from uuid import uuid4
 import aiohttp
 import msgspec
 
-from bot.benching.servers import SECRET, Servers
+from bot.web.benching.servers import SECRET, Servers
 from bot.web.tokens import make_token
 from bot.web.wire import Message
 

@@ -8,11 +8,33 @@ import pytest
 from bot import service
 from bot.clock import parse_time
 from bot.replaying.stage import Stage
-from tests.conversations.test_conversations import NOON, cases_of, expect, read_talk, same, waiting_of
-from tests.kill.buyers import plain_paths
+from tests.conversations.test_conversations import (
+    NOON,
+    TALKS,
+    Talk,
+    Turn,
+    cases_of,
+    expect,
+    read_talk,
+    same,
+    waiting_of,
+)
 from tests.talking import Bot
 
 EVERY = 8
+
+
+def plain_paths() -> list[Path]:
+    """The talks that are held in one go, on one device, with all servers up."""
+    return [path for path in TALKS if _is_plain(read_talk(path))]
+
+
+def _is_plain(talk: Talk) -> bool:
+    return talk.clock == NOON and talk.buyer is not None and all(map(_at_once, talk.talk))
+
+
+def _at_once(turn: Turn) -> bool:
+    return turn.server == "up" and not turn.device and turn.at is None and turn.message_id is None
 
 
 @pytest.fixture
