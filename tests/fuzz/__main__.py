@@ -38,7 +38,6 @@ def _command(program: str, base: str) -> list[str]:
         f"--header=Authorization: Bearer {token}",
         f"--max-examples={EXAMPLES}",
         f"--seed={SEED}",
-        "--generation-deterministic",
     ]
 
 
