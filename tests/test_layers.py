@@ -25,6 +25,7 @@ ALLOWED = {
     "bot/service.py": (*BASE, *CORE, *TALK),
     "bot/nlu": (
         "bot.settings",
+        "bot.store",
         "bot.nlu",
         "bot.evaluating",
         "bot.service",

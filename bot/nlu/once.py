@@ -1,38 +1,83 @@
 """Each message is answered once: one that comes again under the same id gets the answer it already had."""
 
+import asyncio
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
+from uuid import uuid4
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.nlu.trouble import in_trouble
+
 MESSAGE_ID = "message_id"
 DRAFT = "draft"
+PAUSES_S = (0.5, 1.0, 2.0, 4.0)
 
 
-async def answer(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
+async def answer(agent: Agent, message: UserMessage, pauses: Sequence[float] = PAUSES_S) -> list[dict[str, Any]]:
     """What the bot says to a message; what it said when the sender's message of that id came before.
+
+    Where an action fails it is tried again after each of ``pauses`` (seconds), as long as a restart takes: what the
+    actions had done by then comes to the same when they are asked again. Nothing is kept before that.
 
     A leading slash would be a command to Rasa (/restart, /少件{…}); from outside it is just a character.
     """
-    channel = message.output_channel
-    if not isinstance(channel, CollectingOutputChannel):
-        raise TypeError("the answer is collected, so the message needs a CollectingOutputChannel")
     message.text = (message.text or "").lstrip("/ ")
     async with agent.lock_store.lock(f"{message.sender_id}:{MESSAGE_ID}"):
         earlier = await _answered(agent, message)
         if earlier is not None:
             return earlier
-        await agent.handle_message(message)
-        said: list[dict[str, Any]] = channel.messages
+        for pause in (*pauses, None):
+            tried, held = await _tried(agent, message)
+            if pause is None or held.tracker is None or not in_trouble(held.tracker):
+                break
+            await asyncio.sleep(pause)
+        if held.tracker:
+            await agent.tracker_store.save(held.tracker)
+        said: list[dict[str, Any]] = tried.messages
         return said
+
+
+class _Held(TrackerStore):
+    """Gives what another store has and keeps what is saved to itself."""
+
+    def __init__(self, agent: Agent) -> None:
+        super().__init__(agent.domain)
+        self._store = agent.tracker_store
+        self.tracker: DialogueStateTracker | None = None
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        return self.tracker or await self._store.retrieve(sender_id)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        self.tracker = tracker
+
+
+async def _tried(agent: Agent, message: UserMessage) -> tuple[CollectingOutputChannel, _Held]:
+    channel, held = CollectingOutputChannel(), _Held(agent)
+    attempt = copy(message)
+    attempt.message_id, attempt.output_channel = uuid4().hex, channel
+    await _beside(agent, held).handle_message(attempt)
+    return channel, held
+
+
+def _beside(agent: Agent, store: TrackerStore) -> Agent:
+    """The agent on another store of talks, with locks of its own."""
+    shadow = copy(agent)
+    shadow.tracker_store, shadow.lock_store = store, InMemoryLockStore()
+    shadow.processor = copy(agent.processor)
+    shadow.processor.tracker_store, shadow.processor.lock_store = store, shadow.lock_store
+    return shadow
 
 
 async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
@@ -44,12 +89,8 @@ async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
     talk = await agent.tracker_store.retrieve(message.sender_id)
     if talk:
         await aside.save(talk.copy())
-    shadow = copy(agent)
-    shadow.tracker_store, shadow.lock_store = aside, InMemoryLockStore()
-    shadow.processor = copy(agent.processor)
-    shadow.processor.tracker_store, shadow.processor.lock_store = aside, shadow.lock_store
     message.metadata = {**(message.metadata or {}), DRAFT: True, MESSAGE_ID: None}
-    return await answer(shadow, message)
+    return await answer(_beside(agent, aside), message)
 
 
 async def _answered(agent: Agent, message: UserMessage) -> list[dict[str, Any]] | None:

@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import sessionmaker
+
+from bot.store import Engine, open_engine
 
 MOST_REMEMBERED = 200
 
@@ -29,6 +32,10 @@ class RememberingStore(SQLTrackerStore):
 
     def __init__(self, *given: Any, most: int = MOST_REMEMBERED, **named: Any) -> None:
         super().__init__(*given, **named)
+        if self.engine.dialect.name == "sqlite":
+            # Rasa would open the file anew for each question, and sync it twice for each answer.
+            self.engine: Engine = open_engine(str(self.engine.url))
+            self.sessionmaker = sessionmaker(bind=self.engine)
         self._most = most
         self._remembered: OrderedDict[str, Remembered] = OrderedDict()
 

@@ -59,6 +59,7 @@ class Talker:
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
         self.loop = asyncio.new_event_loop()
         self.actions = InProcess()
+        self.pauses: tuple[float, ...] = ()
         self.store = InMemoryTrackerStore(Domain.empty(), event_broker=TroubleBroker())
         generator = EndpointConfig(type="bot.nlu.generator.PhrasingsInTurn")
         self.agent = Agent(generator=generator, tracker_store=self.store, action_endpoint=self.actions)
@@ -97,7 +98,7 @@ class Talker:
         before = await self.store.retrieve(sender)
         known = len(before.events) if before else 0
         message = UserMessage(text, channel, sender, parse_data=parsed, input_channel="rest", metadata=metadata)
-        await answer(self.agent, message)
+        await answer(self.agent, message, self.pauses)
         after = await self.store.retrieve(sender)
         events = list(after.events)[known:] if after else []
         return [event.as_dict() for event in events or _answer_before(after, metadata) if event.type_name == "bot"]

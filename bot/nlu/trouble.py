@@ -1,6 +1,7 @@
 """When an action fails, the buyer still gets an answer, and a person learns of it."""
 
 import logging
+from itertools import takewhile
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -11,7 +12,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -72,6 +73,12 @@ def _after_failure(tracker: DialogueStateTracker) -> str | None:
     if not isinstance(last, ActionExecuted) or not _ours(last.action_name or ""):
         return None
     return STILL_IN_TROUBLE if said and said[-1] in REPLIES else IN_TROUBLE
+
+
+def in_trouble(tracker: DialogueStateTracker) -> bool:
+    """Whether the answer to the last message is that something is wrong."""
+    since = takewhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
+    return any(isinstance(each, BotUttered) and each.metadata.get("utter_action") in REPLIES for each in since)
 
 
 def _ours(action: str) -> bool:

@@ -55,4 +55,5 @@ def test_nothing_is_lost_or_answered_twice(database_url: str, tmp_path: Path) ->
         print(f"\n{in_a_line(stack, senders, found)}")
     sent = sum(len(each.sent) for each in senders)
     assert (found.stored, found.answered_once, found.wrong) == (sent, sent, Wrong())
+    assert not found.untold
     assert {each.ended - each.killed for each in stack.processes.values()} == {0}
