@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run shell test walk lint check train window parts window-test browser bench lock
+.PHONY: help run shell test walk deaths fuzz lint check train window parts window-test browser bench lock
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -17,15 +17,20 @@ TRAINING = $(wildcard data/nlu data/rules data/stories data/scripts)
 digest = $(shell find /dev/null $(wildcard $(1)) \( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 $(SHA) | $(SHA) | cut -c1-16)
 stamp = $(if $(wildcard $(2)),,$(shell rm -f .state/$(1)-*)).state/$(1)-$(call digest,$(3))
 
+# Two at a time: each loads the model, so more would want more memory than a small machine has.
+TOGETHER := --numprocesses 2 --dist loadgroup
+
 UI := bot/web/ui
 NPM = cd $(UI) && PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 
 UNDERSTANDING := config.yml data/lexicon bot/nlu requirements.lock
 ENV := $(call stamp,env,$(PY),requirements.lock pyproject.toml .python-version)
 CHECK := $(call stamp,check,$(PY),data domain.yml bot actions)
-MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(TRAINING) domain.yml)
+LEARNT := $(filter-out data/scripts,$(TRAINING)) $(wildcard data/scripts/*.yml)
+MODEL := $(call stamp,model,models/qinqin.tar.gz,$(UNDERSTANDING) $(LEARNT) domain.yml)
 COMPONENTS := $(call stamp,components,models/qinqin.tar.gz,$(UNDERSTANDING))
 PARTS := $(call stamp,parts,$(UI)/node_modules/.package-lock.json,$(addprefix $(UI)/,package.json package-lock.json .npmrc))
+FUZZ := $(call stamp,fuzz,.tools/fuzz/bin/schemathesis,tests/fuzz/requirements.lock)
 WINDOW := $(call stamp,window,$(UI)/dist/widget.js,$(UI))
 
 help: ## this list
@@ -40,10 +45,10 @@ shell: $(ENV) check train ## talk to the bot in this terminal as a demo buyer; B
 	@$(PY) -m bot shell
 
 test: lint check train browser ## everything set up and every test; ARGS for pytest
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(TOGETHER) $(ARGS)
 
-walk: $(ENV) check train ## a buyer who says anything at any moment, for ten thousand turns; WALKS
-	WALKS=$(or $(WALKS),850) $(PY) -m pytest -s tests/conversations/test_walker.py
+walk: $(ENV) check train ## every talk, and a buyer who says anything at any moment for ten thousand turns; WALKS
+	WALKS=$(or $(WALKS),850) $(PY) -m pytest $(TOGETHER) -rP tests/conversations
 
 lint: $(ENV) ## format, style, types, YAML
 	$(PY) -m ruff format --check
@@ -71,17 +76,31 @@ browser: $(ENV)
 	  [ "$$REQUIRE_BROWSER" != 1 ]; \
 	fi
 
-bench: $(ENV) check train ## how fast the bot answers on this machine
-	@$(PY) -m bot bench
+deaths: $(ENV) check train ## every process killed at random moments under load; DEATHS, SEED
+	DEATHS=$(or $(DEATHS),20) $(PY) -m pytest -s tests/deaths
 
-lock: $(UV) ## requirements.lock from pyproject.toml
+fuzz: $(ENV) $(FUZZ) ## the door's API by schemathesis; EXAMPLES, SEED
+	$(PY) -m tests.fuzz .tools/fuzz/bin/schemathesis
+
+bench: $(ENV) check train window ## how fast the bot answers on this machine, beside its peers; takes some minutes
+	@$(PY) -m bot bench
+	@$(PY) -m bot bench --window
+
+lock: $(UV) ## requirements.lock from pyproject.toml, and that of make fuzz
 	$(UV) pip compile pyproject.toml --extra dev --python-version 3.10 --generate-hashes --no-emit-index-url --quiet -o requirements.lock
+	$(UV) pip compile tests/fuzz/requirements.in --python-version 3.10 --generate-hashes --no-emit-index-url --quiet -o tests/fuzz/requirements.lock
 
 $(ENV): | $(UV)
 	@test -x $(PY) || $(UV) venv --clear .venv
 	$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 	@mkdir -p .state && rm -f .state/env-* && touch $@
+
+# An environment of its own: what schemathesis needs does not go together with what rasa needs.
+$(FUZZ): | $(ENV)
+	$(UV) venv --quiet --clear --python $(PY) .tools/fuzz
+	$(UV) pip sync --quiet --python .tools/fuzz/bin/python --require-hashes tests/fuzz/requirements.lock
+	@mkdir -p .state && rm -f .state/fuzz-* && touch $@
 
 $(CHECK): | $(ENV)
 	$(PY) -m bot check

@@ -6,18 +6,7 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import (
-    FORM_SLOTS,
-    ShopAction,
-    buyer_of,
-    keep,
-    left,
-    message_of,
-    on_behalf_of,
-    say,
-    talk_id_of,
-    talk_of,
-)
+from actions.turn import ShopAction, Turn, emptied, left, on_behalf_of
 from bot.service import PROBLEMS, Asking, Talk, service
 
 
@@ -27,14 +16,13 @@ class HearProblem(ShopAction):
     def name(self) -> str:
         return "action_hear_problem"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk = buyer_of(tracker), talk_of(tracker)
-        message = message_of(tracker)
-        answered = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
+        answered = service().standing.answer(buyer, turn.talk_id, talk, message)
         answered = answered or service().questions.once_received(buyer, talk, message)
         heard = service().matters.kept(service().claims.hear(buyer, talk, message), message)
         said = answered or service().claims.nobody(buyer, heard)
-        return [*say(dispatcher, tracker, said), FollowupAction("action_listen")] if said else slots(tracker, heard)
+        return [*turn.say(said), FollowupAction("action_listen")] if said else slots(turn, heard)
 
 
 class ValidateClaim(FormValidationAction):
@@ -44,16 +32,17 @@ class ValidateClaim(FormValidationAction):
         return "validate_claim_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        with on_behalf_of(tracker):
-            return self.answer(tracker)
+        turn = Turn(self.name(), tracker, dispatcher)
+        with on_behalf_of(turn):
+            return turn.once(self.answer)
 
-    def answer(self, tracker: Tracker) -> list[EventType]:
+    def answer(self, turn: Turn) -> list[EventType]:
         """What the message adds to the claim."""
-        talk, message = talk_of(tracker), message_of(tracker)
+        talk, message = turn.talk, turn.message
         if not talk.asking:
-            return slots(tracker, talk) if talk.under_way else []
-        heard = service().claims.answer(buyer_of(tracker), talk, message)
-        return slots(tracker, heard) if heard else []
+            return slots(turn, talk) if talk.under_way else []
+        heard = service().claims.answer(turn.buyer, talk, message)
+        return slots(turn, heard) if heard else []
 
 
 class AskIssue(ShopAction):
@@ -62,8 +51,8 @@ class AskIssue(ShopAction):
     def name(self) -> str:
         return "action_ask_issue"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return asked(dispatcher, tracker, "issue")
+    def answer(self, turn: Turn) -> list[EventType]:
+        return asked(turn, "issue")
 
 
 class AskOrder(ShopAction):
@@ -72,8 +61,8 @@ class AskOrder(ShopAction):
     def name(self) -> str:
         return "action_ask_order_no"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return asked(dispatcher, tracker, "order_no")
+    def answer(self, turn: Turn) -> list[EventType]:
+        return asked(turn, "order_no")
 
 
 class AskLine(ShopAction):
@@ -82,8 +71,8 @@ class AskLine(ShopAction):
     def name(self) -> str:
         return "action_ask_line_no"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return asked(dispatcher, tracker, "line_no")
+    def answer(self, turn: Turn) -> list[EventType]:
+        return asked(turn, "line_no")
 
 
 class AskDetails(ShopAction):
@@ -92,8 +81,8 @@ class AskDetails(ShopAction):
     def name(self) -> str:
         return "action_ask_details"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return asked(dispatcher, tracker, "details")
+    def answer(self, turn: Turn) -> list[EventType]:
+        return asked(turn, "details")
 
 
 class Decide(ShopAction):
@@ -102,9 +91,9 @@ class Decide(ShopAction):
     def name(self) -> str:
         return "action_decide"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        said = service().claims.decide(buyer_of(tracker), talk_of(tracker))
-        return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+    def answer(self, turn: Turn) -> list[EventType]:
+        said = service().claims.decide(turn.buyer, turn.talk)
+        return [*turn.say(said), *emptied()]
 
 
 class Why(ShopAction):
@@ -113,8 +102,8 @@ class Why(ShopAction):
     def name(self) -> str:
         return "action_why"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(dispatcher, tracker, service().claims.why(talk_of(tracker)))
+    def answer(self, turn: Turn) -> list[EventType]:
+        return turn.say(service().claims.why(turn.talk))
 
 
 class Drop(ShopAction):
@@ -123,34 +112,34 @@ class Drop(ShopAction):
     def name(self) -> str:
         return "action_drop_claim"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        said = service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+    def answer(self, turn: Turn) -> list[EventType]:
+        said = service().consent.ask_withdraw(turn.buyer, turn.talk, turn.message)
+        return [*turn.say(said), *emptied()]
 
 
-def asked(dispatcher: CollectingDispatcher, tracker: Tracker, what: Asking) -> list[EventType]:
+def asked(turn: Turn, what: Asking) -> list[EventType]:
     """Ask for one thing; where the claim was finished on another device, the form is left without a word."""
-    buyer, talk = buyer_of(tracker), talk_of(tracker)
-    return say(dispatcher, tracker, service().claims.ask(buyer, talk, what)) if talk.under_way else left()
+    talk = turn.talk
+    return turn.say(service().claims.ask(turn.buyer, talk, what)) if talk.under_way else left()
 
 
-def slots(tracker: Tracker, talk: Talk) -> list[EventType]:
+def slots(turn: Turn, talk: Talk) -> list[EventType]:
     """The talk and what the form has of it, as events."""
-    filled = service().claims.slots(buyer_of(tracker), talk)
-    return [*keep(tracker, talk), *(SlotSet(slot, value) for slot, value in filled.items())]
+    filled = service().claims.slots(turn.buyer, talk)
+    return [*turn.keep(talk), *(SlotSet(slot, value) for slot, value in filled.items())]
 
 
-def named(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+def named(turn: Turn) -> list[EventType]:
     """What follows where the words name a problem that the intent does not; nothing where they name none."""
-    if message_of(tracker).intent not in PROBLEMS or tracker.active_loop_name:
+    if turn.message.intent not in PROBLEMS or turn.collecting:
         return []
-    events = HearProblem().answer(dispatcher, tracker)
+    events = HearProblem().answer(turn)
     listens = any(event.get("event") == "followup" for event in events)
     return events if listens else [*events, FollowupAction("claim_form")]
 
 
-def resumed(tracker: Tracker, talk: Talk) -> list[EventType]:
+def resumed(turn: Turn, talk: Talk) -> list[EventType]:
     """The form again where another session or device left it; nothing when it is active or nothing is being asked."""
-    if not talk.asking or tracker.active_loop_name or message_of(tracker).values("drop"):
+    if not talk.asking or turn.collecting or turn.message.values("drop"):
         return []
-    return [*slots(tracker, talk), FollowupAction("claim_form")]
+    return [*slots(turn, talk), FollowupAction("claim_form")]

@@ -1,11 +1,9 @@
 """Yes, no, and taking back."""
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import resumed, slots
-from actions.turn import ShopAction, buyer_of, message_of, say, talk_id_of, talk_of
+from actions.turn import ShopAction, Turn
 from bot.service import PROBLEMS, service
 
 
@@ -15,19 +13,19 @@ class Yes(ShopAction):
     def name(self) -> str:
         return "action_yes"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        going_on = resumed(tracker, talk)
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
+        going_on = resumed(turn, talk)
         if going_on:
             return going_on
         if talk.step != "later":
-            said = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
-            said = said or service().consent.yes(buyer, talk_id_of(tracker), talk, message)
-            return say(dispatcher, tracker, said)
+            said = service().standing.answer(buyer, turn.talk_id, talk, message)
+            said = said or service().consent.yes(buyer, turn.talk_id, talk, message)
+            return turn.say(said)
         matter, talk = service().matters.taken_up(talk)
         if matter.intent not in PROBLEMS:
-            return say(dispatcher, tracker, service().questions.answer(buyer, talk, matter))
-        return [*slots(tracker, service().claims.hear(buyer, talk, matter)), FollowupAction("claim_form")]
+            return turn.say(service().questions.answer(buyer, talk, matter))
+        return [*slots(turn, service().claims.hear(buyer, talk, matter)), FollowupAction("claim_form")]
 
 
 class No(ShopAction):
@@ -36,13 +34,13 @@ class No(ShopAction):
     def name(self) -> str:
         return "action_no"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        going_on = resumed(tracker, talk)
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
+        going_on = resumed(turn, talk)
         if going_on:
             return going_on
-        said = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
-        return say(dispatcher, tracker, said or service().consent.no(buyer, talk, message))
+        said = service().standing.answer(buyer, turn.talk_id, talk, message)
+        return turn.say(said or service().consent.no(buyer, talk, message))
 
 
 class Withdraw(ShopAction):
@@ -51,9 +49,5 @@ class Withdraw(ShopAction):
     def name(self) -> str:
         return "action_withdraw"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(
-            dispatcher,
-            tracker,
-            service().consent.ask_withdraw(buyer_of(tracker), talk_of(tracker), message_of(tracker)),
-        )
+    def answer(self, turn: Turn) -> list[EventType]:
+        return turn.say(service().consent.ask_withdraw(turn.buyer, turn.talk, turn.message))

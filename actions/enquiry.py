@@ -1,11 +1,9 @@
 """What buyers ask on the way, and what they tell without being asked."""
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.claim import named, resumed
-from actions.turn import ShopAction, buyer_of, first_word, message_of, say, talk_id_of, talk_of
+from actions.turn import ShopAction, Turn
 from bot.service import service
 
 
@@ -15,10 +13,8 @@ class FindOrder(ShopAction):
     def name(self) -> str:
         return "action_find_order"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(
-            dispatcher, tracker, service().enquiries.orders(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        )
+    def answer(self, turn: Turn) -> list[EventType]:
+        return turn.say(service().enquiries.orders(turn.buyer, turn.talk, turn.message))
 
 
 class TrackParcel(ShopAction):
@@ -27,10 +23,8 @@ class TrackParcel(ShopAction):
     def name(self) -> str:
         return "action_track_parcel"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(
-            dispatcher, tracker, service().enquiries.parcels(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        )
+    def answer(self, turn: Turn) -> list[EventType]:
+        return turn.say(service().enquiries.parcels(turn.buyer, turn.talk, turn.message))
 
 
 class RefundProgress(ShopAction):
@@ -39,10 +33,8 @@ class RefundProgress(ShopAction):
     def name(self) -> str:
         return "action_refund_progress"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return named(dispatcher, tracker) or say(
-            dispatcher, tracker, service().enquiries.progress(buyer_of(tracker), talk_of(tracker), message_of(tracker))
-        )
+    def answer(self, turn: Turn) -> list[EventType]:
+        return named(turn) or turn.say(service().enquiries.progress(turn.buyer, turn.talk, turn.message))
 
 
 class Greet(ShopAction):
@@ -51,12 +43,12 @@ class Greet(ShopAction):
     def name(self) -> str:
         return "action_greet"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk = buyer_of(tracker), talk_of(tracker)
-        if not first_word(tracker):
-            return say(dispatcher, tracker, service().enquiries.greet(talk_id_of(tracker), talk, buyer))
-        said = say(dispatcher, tracker, service().enquiries.welcome(buyer, talk_id_of(tracker), talk))
-        return [*said, *resumed(tracker, talk_of(tracker))]
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk = turn.buyer, turn.talk
+        if not turn.first_word:
+            return turn.say(service().enquiries.greet(turn.talk_id, talk, buyer))
+        said = turn.say(service().enquiries.welcome(buyer, turn.talk_id, talk))
+        return [*said, *resumed(turn, turn.talk)]
 
 
 class UrgeReply(ShopAction):
@@ -65,10 +57,8 @@ class UrgeReply(ShopAction):
     def name(self) -> str:
         return "action_urge_reply"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return say(
-            dispatcher, tracker, service().enquiries.urge(buyer_of(tracker), talk_id_of(tracker), talk_of(tracker))
-        )
+    def answer(self, turn: Turn) -> list[EventType]:
+        return turn.say(service().enquiries.urge(turn.buyer, turn.talk_id, turn.talk))
 
 
 class TakeInformation(ShopAction):
@@ -77,12 +67,12 @@ class TakeInformation(ShopAction):
     def name(self) -> str:
         return "action_take_information"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        going_on = resumed(tracker, talk) or named(dispatcher, tracker)
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
+        going_on = resumed(turn, talk) or named(turn)
         if going_on:
             return going_on
-        return say(dispatcher, tracker, service().enquiries.information(buyer, talk_id_of(tracker), talk, message))
+        return turn.say(service().enquiries.information(buyer, turn.talk_id, talk, message))
 
 
 class AnswerQuestion(ShopAction):
@@ -91,11 +81,11 @@ class AnswerQuestion(ShopAction):
     def name(self) -> str:
         return "action_answer_question"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        problem = named(dispatcher, tracker)
+    def answer(self, turn: Turn) -> list[EventType]:
+        problem = named(turn)
         if problem:
             return problem
-        buyer, message = buyer_of(tracker), message_of(tracker)
-        talk = service().matters.kept(talk_of(tracker), message)
-        agreed = service().standing.answer(buyer, talk_id_of(tracker), talk, message)
-        return say(dispatcher, tracker, agreed or service().questions.answer(buyer, talk, message))
+        buyer, message = turn.buyer, turn.message
+        talk = service().matters.kept(turn.talk, message)
+        agreed = service().standing.answer(buyer, turn.talk_id, talk, message)
+        return turn.say(agreed or service().questions.answer(buyer, talk, message))

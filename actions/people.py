@@ -1,11 +1,9 @@
 """Reaching a person, and owning up to not having understood."""
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.events import EventType
 
 from actions.claim import named, resumed
-from actions.turn import FALLBACK, FORM_SLOTS, ShopAction, buyer_of, left, message_of, say, talk_id_of, talk_of
+from actions.turn import FALLBACK, ShopAction, Turn, emptied, left
 from bot.service import service
 
 
@@ -15,12 +13,12 @@ class HandOver(ShopAction):
     def name(self) -> str:
         return "action_hand_over"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
         agreed = service().people.not_wanted(talk, message)
-        agreed = agreed or service().standing.answer(buyer, talk_id_of(tracker), talk, message)
-        said = agreed or service().people.hand_over(buyer, talk_id_of(tracker), talk, message)
-        return [*say(dispatcher, tracker, said), *(SlotSet(slot, None) for slot in FORM_SLOTS)]
+        agreed = agreed or service().standing.answer(buyer, turn.talk_id, talk, message)
+        said = agreed or service().people.hand_over(buyer, turn.talk_id, talk, message)
+        return [*turn.say(said), *emptied()]
 
 
 class OutOfScope(ShopAction):
@@ -29,8 +27,8 @@ class OutOfScope(ShopAction):
     def name(self) -> str:
         return "action_out_of_scope"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        return unclear(dispatcher, tracker) or say(dispatcher, tracker, service().people.out_of_scope(talk_of(tracker)))
+    def answer(self, turn: Turn) -> list[EventType]:
+        return unclear(turn) or turn.say(service().people.out_of_scope(turn.talk))
 
 
 class NotUnderstood(ShopAction):
@@ -39,11 +37,9 @@ class NotUnderstood(ShopAction):
     def name(self) -> str:
         return "action_not_understood"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
-        return unclear(dispatcher, tracker) or say(
-            dispatcher, tracker, service().people.not_understood(buyer, talk, message)
-        )
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
+        return unclear(turn) or turn.say(service().people.not_understood(buyer, talk, message))
 
 
 class Nod(ShopAction):
@@ -52,26 +48,26 @@ class Nod(ShopAction):
     def name(self) -> str:
         return "action_nod"
 
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+    def answer(self, turn: Turn) -> list[EventType]:
+        buyer, talk, message = turn.buyer, turn.talk, turn.message
         if not message.values("to_person"):
-            return say(dispatcher, tracker, service().people.waits(talk))
+            return turn.say(service().people.waits(talk))
         return [
-            *say(dispatcher, tracker, service().people.hand_over(buyer, talk_id_of(tracker), talk, message)),
+            *turn.say(service().people.hand_over(buyer, turn.talk_id, talk, message)),
             *left(),
         ]
 
 
-def unclear(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+def unclear(turn: Turn) -> list[EventType]:
     """What an unclear message comes to by its words; nothing where they say nothing either."""
-    buyer, talk, message = buyer_of(tracker), talk_of(tracker), message_of(tracker)
+    buyer, talk, message = turn.buyer, turn.talk, turn.message
     if message.values("drop") and (talk.step or talk.asking):
-        said = say(dispatcher, tracker, service().consent.ask_withdraw(buyer, talk, message))
+        said = turn.say(service().consent.ask_withdraw(buyer, talk, message))
         return [*said, *left()] if talk.asking else said
-    going_on = resumed(tracker, talk) or named(dispatcher, tracker)
+    going_on = resumed(turn, talk) or named(turn)
     if going_on:
         return going_on
     open_to_it = talk.step or (message.intent == FALLBACK and not talk.asking)
-    recognised = service().enquiries.recognised(buyer, talk_id_of(tracker), talk, message) if open_to_it else None
+    recognised = service().enquiries.recognised(buyer, turn.talk_id, talk, message) if open_to_it else None
     known = recognised or service().questions.known(buyer, talk, message)
-    return say(dispatcher, tracker, known) if known else []
+    return turn.say(known) if known else []

@@ -1,14 +1,16 @@
 """What every action does around its one call: read the tracker before, say the reply and keep the talk after."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.service import Entity, Message, Reply, Talk, dated, drafting, from_slot, meant, service
+from bot.service import Entity, Hearing, Message, Outcome, Reply, Talk, dated, drafting, from_slot, meant, service
 
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
@@ -16,53 +18,117 @@ LIKELY = 0.5
 FORM_SLOTS = ("issue", "order_no", "line_no", "details")
 
 
+class Turn:
+    """One run of an action: who speaks, what was said and where the talk stands, each read once; what is said back."""
+
+    def __init__(self, action: str, tracker: Tracker, dispatcher: CollectingDispatcher) -> None:
+        self._action = action
+        self._tracker = tracker
+        self._dispatcher = dispatcher
+        self._told: dict[str, Any] = tracker.latest_message.get("metadata") or {}
+        self._kept: Talk | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the answer is wanted as a draft: said to nobody, written nowhere."""
+        return self._told.get("draft") is True
+
+    @property
+    def collecting(self) -> bool:
+        """Whether a claim is being collected in this session."""
+        return bool(self._tracker.active_loop_name)
+
+    @property
+    def talk_id(self) -> str:
+        """Which conversation it is, however many sessions of Rasa's it takes: the channel's word, else the sender."""
+        talk_id = self._told.get("talk_id")
+        return talk_id if isinstance(talk_id, str) and talk_id else str(self._tracker.sender_id)
+
+    @property
+    def first_word(self) -> bool:
+        """Whether the bot has said nothing yet in this session; a channel with sessions of its own says so itself."""
+        told = self._told.get("first")
+        return told if isinstance(told, bool) else _silent_so_far(self._tracker)
+
+    @cached_property
+    def buyer(self) -> str | None:
+        """Who speaks: whom the channel vouches for; on the command line the demo buyer; else nobody."""
+        buyer = self._told.get("buyer_id")
+        if isinstance(buyer, str) and buyer:
+            return buyer
+        on_command_line = self._tracker.get_latest_input_channel() == COMMAND_LINE
+        return service().command_line_buyer() if on_command_line else None
+
+    @cached_property
+    def talk(self) -> Talk:
+        """Where the talk stands: a buyer's whatever the device or session, a stranger's and a draft's by the slot."""
+        slot = self._tracker.get_slot("talk")
+        return service().talks.of(self.buyer) if self.buyer and slot is None else from_slot(slot)
+
+    @cached_property
+    def message(self) -> Message:
+        """The buyer's last message: as the language side understood it, or as the problem that its words name."""
+        return meant(understood(self._tracker), self.talk)
+
+    def once(self, answer: Callable[["Turn"], list[EventType]]) -> list[EventType]:
+        """Answer and keep the talk; where Rasa died after this was done for the same message, what it came to then."""
+        buyer, hearing = self.buyer, self._hearing
+        known = service().talks.outcome(buyer, hearing) if buyer and hearing and not self.is_draft else None
+        if known:
+            self._dispatcher.messages.extend(known.said)
+            return known.events
+        events = answer(self)
+        if buyer and not self.is_draft and (self._kept or hearing):
+            outcome = Outcome(hearing.run, self._dispatcher.messages, events) if hearing else None
+            service().talks.keep(buyer, self._kept or self.talk, service().shop.clock.now(), hearing, outcome)
+        return events
+
+    @property
+    def _hearing(self) -> Hearing | None:
+        """Which step of which message this is; None where the channel gives its messages no ids."""
+        message_id, run = self._told.get("message_id"), self._tracker.latest_message.get("message_id")
+        if not isinstance(message_id, str) or not isinstance(run, str):
+            return None
+        since = next((n for n, each in enumerate(reversed(self._tracker.events)) if each.get("event") == "user"), 0)
+        return Hearing(message_id, run, f"{since} {self._action}")
+
+    def keep(self, talk: Talk) -> list[EventType]:
+        """Remember where the talk stands, once all is done; the event for it."""
+        self.talk = talk
+        if self.buyer is None or self.is_draft:
+            return [SlotSet("talk", talk.to_slot())]
+        self._kept = talk
+        return [SlotSet("talk", None)]
+
+    def say(self, said: tuple[Reply, Talk]) -> list[EventType]:
+        """Say a reply with its facts and buttons, then what waits; the events that keep the talk.
+
+        Where a person must come in, that is said instead, and what was being asked is asked no more.
+        """
+        (reply, talk), called = service().escalation.after(self.buyer, self.talk_id, self.talk, self.message, said)
+        then, talk = service().matters.then(talk)
+        for each in (reply, then) if then else (reply,):
+            self._dispatcher.utter_message(response=each.name, buttons=each.button_dicts(), **each.facts)
+        return [*self.keep(talk), *(left() if called and self.collecting else ())]
+
+
 class ShopAction(Action, ABC):
     """An action that answers with one call on the shop; what it is asked for as a draft writes nothing."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer, in a copy of the shop where only a draft is wanted."""
-        with on_behalf_of(tracker):
-            return self.answer(dispatcher, tracker)
+        turn = Turn(self.name(), tracker, dispatcher)
+        with on_behalf_of(turn):
+            return turn.once(self.answer)
 
     @abstractmethod
-    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    def answer(self, turn: Turn) -> list[EventType]:
         """Say what there is to say; the events that follow from it."""
 
 
-def on_behalf_of(tracker: Tracker) -> AbstractContextManager[None]:
+def on_behalf_of(turn: Turn) -> AbstractContextManager[None]:
     """Serve from the shop itself, or for a draft from a copy of what concerns the buyer, thrown away afterwards."""
-    return drafting(buyer_of(tracker)) if is_draft(tracker) else nullcontext()
-
-
-def is_draft(tracker: Tracker) -> bool:
-    """Whether the answer is wanted as a draft: said to nobody, written nowhere."""
-    return (tracker.latest_message.get("metadata") or {}).get("draft") is True
-
-
-def talk_id_of(tracker: Tracker) -> str:
-    """Which conversation it is, however many sessions of Rasa's it takes: the channel's word, else the sender."""
-    talk_id = (tracker.latest_message.get("metadata") or {}).get("talk_id")
-    return talk_id if isinstance(talk_id, str) and talk_id else str(tracker.sender_id)
-
-
-def talk_of(tracker: Tracker) -> Talk:
-    """Where the talk stands: a buyer's whatever the device or session, a stranger's and a draft's by the slot."""
-    buyer, slot = buyer_of(tracker), tracker.get_slot("talk")
-    return service().talks.of(buyer) if buyer and slot is None else from_slot(slot)
-
-
-def keep(tracker: Tracker, talk: Talk) -> list[EventType]:
-    """Remember where the talk stands; the event for it."""
-    buyer = buyer_of(tracker)
-    if buyer is None or is_draft(tracker):
-        return [SlotSet("talk", talk.to_slot())]
-    service().talks.keep(buyer, talk, service().shop.clock.now())
-    return [SlotSet("talk", None)]
-
-
-def message_of(tracker: Tracker) -> Message:
-    """The buyer's last message: as the language side understood it, or as the problem that its words name."""
-    return meant(understood(tracker), talk_of(tracker))
+    return drafting(turn.buyer) if turn.is_draft else nullcontext()
 
 
 def understood(tracker: Tracker) -> Message:
@@ -86,38 +152,17 @@ def readings(ranking: list[dict[str, Any]]) -> tuple[str, ...]:
     return names if sure and set(names) <= service().matters.offered() else ()
 
 
-def buyer_of(tracker: Tracker) -> str | None:
-    """Who speaks: the buyer id that the channel vouches for; on the command line the demo buyer; else nobody."""
-    buyer = (tracker.latest_message.get("metadata") or {}).get("buyer_id")
-    if isinstance(buyer, str) and buyer:
-        return buyer
-    return service().command_line_buyer() if tracker.get_latest_input_channel() == COMMAND_LINE else None
-
-
-def say(dispatcher: CollectingDispatcher, tracker: Tracker, said: tuple[Reply, Talk]) -> list[EventType]:
-    """Say a reply with its facts and buttons, then what waits; the events that keep the talk.
-
-    Where a person must come in, that is said instead, and what was being asked is asked no more.
-    """
-    before, message = talk_of(tracker), message_of(tracker)
-    (reply, talk), called = service().escalation.after(buyer_of(tracker), talk_id_of(tracker), before, message, said)
-    then, talk = service().matters.then(talk)
-    for each in (reply, then) if then else (reply,):
-        dispatcher.utter_message(response=each.name, buttons=each.button_dicts(), **each.facts)
-    return [*keep(tracker, talk), *(left() if called and tracker.active_loop_name else ())]
-
-
 def left() -> list[EventType]:
     """The form is left and nothing of it kept; the buyer has the word."""
-    emptied = [SlotSet(slot, None) for slot in (*FORM_SLOTS, "requested_slot")]
-    return [ActiveLoop(None), *emptied, FollowupAction("action_listen")]
+    return [ActiveLoop(None), *emptied("requested_slot"), FollowupAction("action_listen")]
 
 
-def first_word(tracker: Tracker) -> bool:
-    """Whether the bot has said nothing yet in this session; a channel with sessions of its own says so itself."""
-    told = (tracker.latest_message.get("metadata") or {}).get("first")
-    if isinstance(told, bool):
-        return told
+def emptied(*more: str) -> list[EventType]:
+    """The form holds nothing."""
+    return [SlotSet(slot, None) for slot in (*FORM_SLOTS, *more)]
+
+
+def _silent_so_far(tracker: Tracker) -> bool:
     for event in reversed(tracker.events):
         if event.get("event") == "bot":
             return False

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 
+import msgspec
+
 from bot.aftersales.clause import PROBLEMS
 from bot.aftersales.clocks import hours_from_shop
 from bot.aftersales.in_force import NotInForce
@@ -14,11 +16,11 @@ from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.watch import PolicyFiles
 from bot.clock import Clock, day
-from bot.handover.escalation import read_table, table_file
+from bot.handover.escalation import Table, read_table, table_file
 from bot.handover.record import Brief, Handover
 from bot.handover.spool import Spool
 from bot.handover.store import HandoverStore
-from bot.knowledge.topics import topics
+from bot.knowledge.topics import Topics, topics
 from bot.orders.demo import demo_shop
 from bot.orders.store import OrderStore
 from bot.replies import Reply, names
@@ -38,7 +40,7 @@ from bot.talk.people import People
 from bot.talk.questions import Questions
 from bot.talk.reading import hidden
 from bot.talk.standing import Standing
-from bot.talk.store import TalkStore
+from bot.talk.store import Hearing, Outcome, TalkStore
 from bot.watching import Watched
 
 logger = logging.getLogger(__name__)
@@ -51,7 +53,9 @@ __all__ = [
     "Brief",
     "Entity",
     "Handover",
+    "Hearing",
     "Message",
+    "Outcome",
     "Reply",
     "Service",
     "Talk",
@@ -64,24 +68,32 @@ __all__ = [
 ]
 
 
+class Files(msgspec.Struct, frozen=True):
+    """What a shop's files say now, each read once and again when it changes: for all services on the same folders."""
+
+    policies: Callable[[], Policies]
+    table: Callable[[], Table]
+    topics: Callable[[], Topics]
+
+
 class Service:
     """Everything a front end may ask of one shop, by topic."""
 
-    def __init__(self, settings: Settings, shop: Shop, engine: Engine) -> None:
+    def __init__(self, settings: Settings, shop: Shop, engine: Engine, files: Files) -> None:
         self.settings = settings
+        self.files = files
         self.shop = shop
         self.engine = engine
         self.talks = TalkStore(engine)
         self.claims = Claims(shop)
-        table = Watched(table_file(settings.data / "policies", settings.shop_policies), read_table).current
-        self.people = People(shop, self.claims, table)
+        self.people = People(shop, self.claims, files.table)
         self.consent = Consent(shop, self.claims, self.people)
-        self.known = Known(shop, topics(settings.data / "policies", settings.shop_policies))
+        self.known = Known(shop, files.topics)
         self.questions = Questions(shop, self.claims, self.known)
         self.standing = Standing(shop, self.claims, self.consent)
         self.enquiries = Enquiries(shop, self.claims, self.consent, self.standing, self.questions)
         self.matters = Matters()
-        self.escalation = Escalation(shop, self.claims, self.people, table)
+        self.escalation = Escalation(shop, self.claims, self.people, files.table)
         self.spool = Spool(settings.var / SPOOL)
 
     def today(self) -> date:
@@ -100,19 +112,22 @@ def policies(settings: Settings) -> Policies:
     return load(settings.data / "policies", settings.shop_policies)
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Service:
-    """A service on its own stores, by the clock of its settings or another. Raises StoreUnavailable, BadPolicy."""
+def build(settings: Settings, clock: Clock | None = None, files: Files | None = None) -> Service:
+    """A service on its own stores, by the clock of its settings or another. Raises StoreUnavailable, BadPolicy.
+
+    ``files`` are those of another service on the same folders, so that they need not be read again.
+    """
     engine = open_engine(settings.database_url)
     ensure_schema(engine)
     clock = clock or Clock(settings.clock)
-    made = _on(engine, settings, _files(settings, clock).current, clock)
+    made = _on(engine, settings, files or read_files(settings, clock), clock)
     take_in(made.spool, made.shop.handovers)
     return made
 
 
-def _on(engine: Engine, settings: Settings, current: Callable[[], Policies], clock: Clock) -> Service:
-    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), current, clock)
-    return Service(settings, shop, engine)
+def _on(engine: Engine, settings: Settings, files: Files, clock: Clock) -> Service:
+    shop = Shop(OrderStore(engine), CaseStore(engine), HandoverStore(engine), files.policies, clock)
+    return Service(settings, shop, engine, files)
 
 
 def looking(settings: Settings) -> Shop | None:
@@ -127,9 +142,11 @@ def looking(settings: Settings) -> Shop | None:
     return Shop(*stores, lambda: policies(settings), Clock(settings.clock))
 
 
-def _files(settings: Settings, clock: Clock) -> PolicyFiles:
-    folder = settings.data / "policies"
-    return PolicyFiles(folder, settings.shop_policies, names(settings.data / "scripts"), lambda: day(clock.now()))
+def read_files(settings: Settings, clock: Clock) -> Files:
+    """What the files that ``settings`` name say; raises BadPolicy, ValueError."""
+    folder, own = settings.data / "policies", settings.shop_policies
+    clauses = PolicyFiles(folder, own, names(settings.data / "scripts"), lambda: day(clock.now()))
+    return Files(clauses.current, Watched(table_file(folder, own), read_table).current, topics(folder, own))
 
 
 _current: list[Service] = []
@@ -186,7 +203,7 @@ def drafting(buyer: str | None) -> Iterator[None]:
     """While this lasts, `service` serves from a copy of what concerns a buyer: all is answered, nothing is written."""
     original = service()
     engine = scratch_copy(original.engine, buyer)
-    token = _drafted.set(_on(engine, original.settings, original.shop.current, original.shop.clock))
+    token = _drafted.set(_on(engine, original.settings, original.files, original.shop.clock))
     try:
         yield
     finally:

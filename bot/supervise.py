@@ -1,6 +1,7 @@
-"""Starts the bot's servers, waits until they answer, and makes sure they end together."""
+"""Starts the bot's servers, waits until they answer, starts again what dies later, and ends them together."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.client import HTTPException
 from pathlib import Path
@@ -23,6 +25,8 @@ from bot.texts import text
 
 PATIENCE = 180.0
 PAUSE = 0.3
+MOST_DEATHS = 10
+WITHIN_S = 60.0
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
 RASA_SHELL = (
     'exec python -m bot.nlu shell --quiet --model models/qinqin.tar.gz --endpoints "$ENDPOINTS"'
@@ -31,14 +35,37 @@ RASA_SHELL = (
 
 
 class Household(Manager):  # type: ignore[misc]
-    """Processes that live and die together; ``died`` is the one that ended by itself, with its exit code."""
+    """Processes that start and end together; ``died`` is the one that ended them all, with its exit code.
+
+    Once ``lasting``, one that ends by itself is started again, unless it does so ten times in a minute.
+    """
 
     died: tuple[str, int] | None = None
+    lasting = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deaths: dict[str, deque[float]] = {}
 
     @property
     def started(self) -> bool:
         """Whether every process has been started; before that honcho cannot end them."""
         return bool(self._all_started())
+
+    def _all_stopped(self) -> bool:
+        """What honcho asks after every event, before it ends the rest: what may live on has been started by then."""
+        if self.lasting and not self._terminating:
+            for name, one in self._processes.items():
+                if "returncode" in one and self._may_live(name):
+                    del one["returncode"], one["pid"]
+                    one["process"] = multiprocessing.Process(name=name, target=one["obj"].run, args=(self.events, True))
+                    one["process"].start()
+        return bool(super()._all_stopped())
+
+    def _may_live(self, name: str) -> bool:
+        deaths = self._deaths.setdefault(name, deque(maxlen=MOST_DEATHS))
+        deaths.append(time.monotonic())
+        return len(deaths) < MOST_DEATHS or deaths[-1] - deaths[0] > WITHIN_S
 
     def terminate(self) -> None:
         """Ask every process to end, and after a while kill those that did not."""
@@ -52,7 +79,7 @@ class Household(Manager):  # type: ignore[misc]
 
 
 def run(settings: Settings, processes: Mapping[str, str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
-    """Run the Procfile until Ctrl-C (0) or until something fails (1); a taken port is named before anything starts."""
+    """Run the Procfile until Ctrl-C (0) or until something fails for good (1); a taken port is named beforehand."""
     window = settings.window.port
     ports = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port, "WEB_PORT": window}
     if not all_free(ports, "run"):
@@ -94,7 +121,10 @@ def keep_together(
     ready: Callable[[], None],
     patience: float = PATIENCE,
 ) -> int:
-    """Run shell commands as one until Ctrl-C (0), until one ends (1) or until ``urls`` stay silent too long (1)."""
+    """Run shell commands as one until Ctrl-C (0), or until ``urls`` stay silent too long (1).
+
+    One that ends before all answer ends the rest (1); one that ends later is started again, up to a limit.
+    """
     household = Household()
     for name, command in processes.items():
         household.add_process(name, command, env=dict(environment), cwd=ROOT)
@@ -102,6 +132,7 @@ def keep_together(
 
     def watch() -> None:
         if _wait(lambda: all(map(_answers, urls)), patience, over.wait):
+            household.lasting = True
             ready()
         elif not over.is_set():
             silent.set()

@@ -11,6 +11,7 @@ import pytest
 
 from bot import ports, supervise
 from bot.settings import Settings, Window
+from tests.web.doors import until
 
 STAYS = "exec sleep 600"
 
@@ -81,6 +82,48 @@ def test_when_all_answer_it_says_so_and_ctrl_c_ends_all(free, capsys):
     assert result == 0
     assert "ready" in said
     assert said.splitlines()[-1] == supervise.text("run.stopped")
+
+
+def test_a_process_that_dies_later_is_started_again_and_the_rest_live_on(free, tmp_path, capsys):
+    lives = tmp_path / "lives"
+    processes = {
+        "rasa": f"exec {sys.executable} -m http.server {free} --bind {supervise.HOST}",
+        "web": f"echo $$ >> {lives}; {STAYS}",
+    }
+
+    def ready() -> None:
+        os.kill(int(until(lambda: pids(lives))[0]), signal.SIGKILL)
+        until(lambda: len(pids(lives)) == 2)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    result = supervise.keep_together(processes, os.environ, [f"http://{supervise.HOST}:{free}/"], ready)
+
+    assert result == 0
+    assert len(set(pids(lives))) == 2
+    assert capsys.readouterr().out.count("rasa started") == 1
+
+
+def test_a_process_that_dies_again_and_again_ends_all_and_is_named_last(free, tmp_path, capsys):
+    broken, lives = tmp_path / "broken", tmp_path / "lives"
+    processes = {
+        "rasa": f"exec {sys.executable} -m http.server {free} --bind {supervise.HOST}",
+        "web": f"[ -e {broken} ] && exit 7; echo $$ >> {lives}; {STAYS}",
+    }
+
+    def ready() -> None:
+        broken.touch()
+        os.kill(int(until(lambda: pids(lives))[0]), signal.SIGKILL)
+
+    result = supervise.keep_together(processes, os.environ, [f"http://{supervise.HOST}:{free}/"], ready)
+
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert result == 1
+    assert "web" in last
+    assert " 7" in last
+
+
+def pids(lives: Path) -> list[str]:
+    return lives.read_text(encoding="ascii").split() if lives.exists() else []
 
 
 def test_servers_that_stay_silent_are_ended_and_the_address_is_named(free, capsys):

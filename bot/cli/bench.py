@@ -16,7 +16,7 @@ from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Issue
 from bot.aftersales.gather import gather
 from bot.aftersales.policies import Policies
-from bot.cli.parser import Commands, Setup, command, number, print_json, wants_json
+from bot.cli.parser import Commands, Failed, Setup, command, number, print_json, wants_json
 from bot.cli.peer import rule_engine_decides
 from bot.clock import SHANGHAI, day
 from bot.orders import Line, Order, read_orders
@@ -25,6 +25,7 @@ from bot.orders.demo import demo_shop
 from bot.service import policies
 from bot.settings import Settings
 from bot.texts import text
+from bot.web.benching import NotUp, bench_window
 
 ROUNDS = 5
 ROUND_S = 0.6
@@ -60,10 +61,32 @@ def add(commands: Commands) -> None:
     """The arguments."""
     options = command(commands, "bench", run, as_json=True).options
     options.add_argument("--orders", metavar="N", type=number(1000), default=ORDERS, help=text("cli.help.bench_orders"))
+    options.add_argument("--window", action="store_true", help=text("cli.help.bench_window"))
 
 
 def run(arguments: Namespace, setup: Setup) -> int:
-    """Measure both and print."""
+    """Measure what was asked for and print it."""
+    return _window(arguments) if arguments.window else _core(arguments, setup)
+
+
+def _window(arguments: Namespace) -> int:
+    try:
+        waits = bench_window()
+    except NotUp as error:
+        raise Failed(str(error)) from error
+    if wants_json(arguments):
+        print_json(waits)
+        return 0
+    for ours, echo in zip(waits.ours, waits.echo, strict=True):
+        beside = {f"echo_{name}": value for name, value in msgspec.structs.asdict(echo).items()}
+        ratio = round(ours.p95_ms / echo.p95_ms, 1)
+        print(text("cli.bench.waits", **msgspec.structs.asdict(ours), **beside, ratio=ratio))
+    for name, grown in (("long", waits.ours_long), ("echo_long", waits.echo_long)):
+        print(text(f"cli.bench.{name}", **msgspec.structs.asdict(grown)))
+    return 0
+
+
+def _core(arguments: Namespace, setup: Setup) -> int:
     rules = policies(setup.settings)
     speed, beside = verdict_speed(setup.settings, rules), side_by_side(setup.settings, rules)
     importing = bench_import(arguments.orders)

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from bot.money import yuan
 from bot.replies import moment
 from bot.service import build
 from bot.texts import text
+from bot.web.store import SeenBefore, WindowStore
 
 
 def add(commands: Commands) -> None:
@@ -23,19 +25,29 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Namespace, setup: Setup) -> int:
     """List who waits, most urgent first; building the service has taken in what was kept on disk."""
-    shop = build(setup.settings).shop
+    service = build(setup.settings)
+    shop = service.shop
     now, waiting = shop.clock.now(), shop.handovers.waiting()
     rows = read_table(table_file(setup.settings.data / "policies", setup.settings.shop_policies)).rows
+    pictures = WindowStore(service.engine)
+    seen = {each.number: pictures.seen_before(each.buyer_id) if each.buyer_id else [] for each in waiting}
     if wants_json(arguments):
-        print_json([{**msgspec.structs.asdict(each), "hours_left": hours_left(each.due_at, now)} for each in waiting])
+        print_json([_plain(each, now, seen[each.number]) for each in waiting])
         return 0
     print(text("cli.handovers.count", count=len(waiting)) if waiting else text("cli.handovers.none"))
     for each in waiting:
         print("\n".join(_lines(each, now, rows)))
+        if seen[each.number]:
+            print(text("cli.handovers.detail", line=text("cli.brief.seen_before", count=len(seen[each.number]))))
         clause = shop.policies.clauses.get(each.brief.advice or "")
         if clause and clause.staff:
             print(text("cli.handovers.detail", line=text("cli.advice", advice=clause.staff)))
     return 0
+
+
+def _plain(handover: Handover, now: datetime, seen: list[SeenBefore]) -> dict[str, Any]:
+    notes = {"hours_left": hours_left(handover.due_at, now), "pictures_seen_before": seen}
+    return {**msgspec.structs.asdict(handover), **notes}
 
 
 def reason_name(handover: Handover, rows: dict[str, Row]) -> str:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from bot.evidence.keeping import keep, sha256_of
+from bot.evidence.keeping import keep, sha256_of, sweep
 from bot.evidence.kinds import HEAD, kind_of
 from bot.evidence.limits import Limits
 from bot.evidence.pictures import read_picture
@@ -55,6 +55,10 @@ class Intake:
             if path.is_file():
                 return path, media_type
         return None
+
+    def sweep(self) -> None:
+        """Remove what is left of uploads in whose middle a process was killed. Raises OSError."""
+        sweep(self._folder)
 
     def _weigh(self, kind: Kind, size: int) -> None:
         if kind == "picture":

@@ -3,10 +3,14 @@
 import hashlib
 import os
 import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 BLOCK = 1024**2
+PART = ".part"
+STALE_S = 3600
 
 
 def sha256_of(content: bytes | Path) -> str:
@@ -26,7 +30,7 @@ def keep(content: bytes | Path, place: Path) -> None:
     if place.exists():
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=place.parent, prefix=".", suffix=".part", delete=False) as part:
+    with NamedTemporaryFile(dir=place.parent, prefix=".", suffix=PART, delete=False) as part:
         try:
             if isinstance(content, bytes):
                 part.write(content)
@@ -39,3 +43,11 @@ def keep(content: bytes | Path, place: Path) -> None:
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed left behind; what is being written is never so old."""
+    for part in folder.rglob(f".*{PART}"):
+        with suppress(FileNotFoundError):  # another process is done with it
+            if time.time() - part.stat().st_mtime > STALE_S:
+                part.unlink()

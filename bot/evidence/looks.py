@@ -6,6 +6,7 @@ from PIL import Image
 
 SIDE = 512
 NEARLY_BLACK = 40
+MOST_BITS_OF_ONE = 6
 
 
 def blur(picture: Image.Image) -> float:
@@ -30,6 +31,11 @@ def phash(picture: Image.Image) -> str:
 def alike(one: str, other: str) -> int:
     """How many bits of two perceptual hashes differ: up to 6 for one saved again, near 32 for two pictures."""
     return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def same_picture(one: str, other: str) -> bool:
+    """Whether two perceptual hashes are so near that they may be of one picture, resized or saved again."""
+    return alike(one, other) <= MOST_BITS_OF_ONE
 
 
 def _small(picture: Image.Image) -> Image.Image:

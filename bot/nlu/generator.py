@@ -9,9 +9,9 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.nlu.swift import check_schema_once
+from bot.nlu.swift import make_swift
 
-check_schema_once()
+make_swift()
 
 
 class PhrasingsInTurn(TemplatedNaturalLanguageGenerator):

@@ -33,7 +33,7 @@ class InProcess(EndpointConfig):
     """The action server without the wire; ``away`` makes it fail as one that cannot be reached does."""
 
     def __init__(self) -> None:
-        super().__init__("http://actions.invalid")
+        super().__init__("http://actions.invalid", selective_domain=True)
         self.executor = ActionExecutor()
         self.executor.register_package("actions")
         self.away = False

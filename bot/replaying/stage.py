@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from bot.clock import StillClock, day
+from bot.clock import Clock, StillClock, day
 from bot.orders import OrderStore, load_demo
-from bot.service import Service, build
+from bot.service import Service, build, read_files
 from bot.settings import Settings
 
 ALL = 100_000
@@ -28,6 +28,7 @@ class Stage:
         self._real = real
         self._numbers = count(1)
         self._templates: dict[date, Path] = {}
+        self._files = read_files(settings, Clock(settings.clock))
 
     def open(self, buyer: str | None, at: datetime) -> Service:
         """A shop in which nothing has been said or written, at a moment at which its clock stands."""
@@ -52,7 +53,7 @@ class Stage:
         """A database as all talks of a day find it; where orders are lent, all days find the same empty one."""
         if today not in self._templates:
             path = self._folder / f"{today}.db"
-            made = build(_on(self.settings, path))
+            made = build(_on(self.settings, path), files=self._files)
             if not self._real:
                 load_demo(made.shop.orders, self.settings.data, today)
             made.engine.dispose()
@@ -60,7 +61,7 @@ class Stage:
         return self._templates[today]
 
     def _at(self, database: Path, at: datetime) -> Service:
-        return build(msgspec.structs.replace(_on(self.settings, database), clock=at), StillClock(at))
+        return build(msgspec.structs.replace(_on(self.settings, database), clock=at), StillClock(at), self._files)
 
 
 def _on(settings: Settings, database: Path) -> Settings:

@@ -13,7 +13,7 @@ from bot.talk.consent import Consent
 from bot.talk.finding import MOST_CHOICES, likeliest, order_named, order_spoken_of, unknown_number
 from bot.talk.message import Message, Talk
 from bot.talk.questions import Questions
-from bot.talk.reading import masked, wished
+from bot.talk.reading import masked, shows, wished
 from bot.talk.standing import Standing
 from bot.talk.wording import case_line, contents, order_line, request_line, stage_word
 from bot.texts import text
@@ -173,7 +173,8 @@ class Enquiries:
             return self._consent.no(buyer, msgspec.structs.replace(talk, step="review"), Message())
         heard = self._claims.hear(buyer, talk, message)
         if heard.claim.wish == talk.claim.wish and heard.claim.answers == talk.claim.answers:
-            return Reply("utter_urge_step", buttons=buttons("person")), talk
+            name = "utter_noted_step" if shows(message) else "utter_urge_step"
+            return Reply(name, buttons=buttons("person")), talk
         return self._claims.decide(buyer, heard)
 
     def _order(self, buyer: str | None, talk: Talk, message: Message) -> tuple[Order | None, Reply | None]:

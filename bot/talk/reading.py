@@ -18,6 +18,7 @@ WISHED_AT = ("offer", "review")
 TRAITS = ("colour", "size", "count", "bare_number")
 BESIDE = ("photo", "paper")
 SENT = "already_sent"
+SHOWN = ("photo", "link", SENT)
 DESCRIBED = ("received", "defect", "differs")
 REPLIES = ("提供信息", "肯定", "否定", "nlu_fallback", "超出范围", *PROBLEMS)
 ASKED_FOR_A_REASON = (*REPLIES, *ASKS_FOR, "问原因", "发脾气")
@@ -120,7 +121,12 @@ def wishes(message: Message) -> bool:
 
 def tells(message: Message) -> bool:
     """Whether the words themselves give an answer to anything a verdict may ask."""
-    return bool(_labelled(message)) or any(message.values(label) for label in ("photo", "link", SENT))
+    return bool(_labelled(message)) or shows(message)
+
+
+def shows(message: Message) -> bool:
+    """Whether a message is, or speaks of, a picture or video."""
+    return any(message.values(label) for label in SHOWN)
 
 
 def _labelled(message: Message) -> dict[str, str]:
@@ -184,8 +190,8 @@ def gives_up(message: Message, talk: Talk) -> bool:
 
 def about_claim(message: Message, talk: Talk) -> bool:
     """Whether a message speaks of the claim under way, even where it adds nothing."""
-    facts = answers().facts
-    return message.intent == talk.claim.issue or any(entity.label in facts for entity in message.entities)
+    told = any(entity.label in answers().facts for entity in message.entities)
+    return message.intent == talk.claim.issue or told or shows(message)
 
 
 def masked(message: Message) -> str:

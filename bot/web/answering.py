@@ -14,7 +14,7 @@ from bot.store import StoreUnavailable
 from bot.texts import text
 from bot.web.cards import with_orders
 from bot.web.hub import Hub
-from bot.web.rasa import Away, Rasa
+from bot.web.rasa import Actions, Away, Rasa
 from bot.web.store import Kept, Said, WindowStore
 from bot.web.view import talk_id
 
@@ -25,11 +25,15 @@ NEW_VISIT = timedelta(hours=24)
 
 
 class Patience(msgspec.Struct, frozen=True):
-    """How long to wait, in seconds: before the first repeat, at most between two, and before the buyer is told."""
+    """How long to wait, in seconds: before the first repeat, at most between two, before the buyer is told.
+
+    ``actions`` is how long the action server may be away before Rasa is asked without it and calls a person.
+    """
 
     first: float = 0.5
-    longest: float = 15.0
+    longest: float = 5.0
     notice: float = 10.0
+    actions: float = 30.0
 
 
 class Answering:
@@ -40,6 +44,7 @@ class Answering:
     ) -> None:
         self._service, self._store, self._hub, self._rasa = service, store, hub, rasa
         self._patience = patience or Patience()
+        self._actions = Actions(service.settings.action_port, self._patience.actions)
         self._due: set[str] = set()
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._at_once = asyncio.Semaphore(AT_ONCE)
@@ -55,6 +60,7 @@ class Answering:
         for worker in workers:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
+        await self._actions.close()
 
     def wake(self, buyer: str) -> None:
         """A buyer has said something."""
@@ -92,6 +98,7 @@ class Answering:
         async with self._at_once:
             self._hub.tell(message.buyer_id, "typing")
             metadata = await run_in_threadpool(self._metadata, message)
+            await self._actions.check()
             said = await self._rasa.say(message.sender or "", message.spoken or "", metadata)
             await run_in_threadpool(self._keep, message, said)
         self._hub.tell(message.buyer_id, "changed")

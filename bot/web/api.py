@@ -17,6 +17,7 @@ MOST_MESSAGES = 100
 USUAL_MESSAGES = 50
 LARGEST = 2**31 - 1
 MOST_WORDS = 500
+STARS = range(1, 6)
 
 
 async def talk(request: Request) -> Response:
@@ -76,10 +77,10 @@ async def rating(request: Request) -> Response:
     buyer, door = buyer_of(request), door_of(request)
     check(door.messages, buyer.id)
     given = await body_of(request, Rating)
-    if not 1 <= given.stars <= 5:
+    if given.stars not in STARS:
         raise Refusal("bad_request", text("web.stars"))
     now = door.service.shop.clock.now()
-    await run_in_threadpool(door.store.rate, buyer.id, given.stars, words(given.words)[:MOST_WORDS], now)
+    await run_in_threadpool(door.store.rate, buyer.id, int(given.stars), words(given.words)[:MOST_WORDS], now)
     door.hub.tell(buyer.id, "changed")
     return Response(status_code=204)
 

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from bot.evidence import Intake, Limits
 from bot.service import Service
@@ -44,6 +46,7 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         rasa = Rasa(service.settings.rasa_port)
         door.answering = Answering(service, door.store, door.hub, rasa, patience)
+        await run_in_threadpool(door.intake.sweep)
         await door.answering.start()
         try:
             yield
@@ -54,7 +57,7 @@ def make(service: Service, patience: Patience | None = None, pages: Path = DIST)
     app = Starlette(
         routes=[*routes, *Pages(pages).routes(demo=window.secret is None)],
         middleware=_before(service),
-        exception_handlers={Refusal: _refused, 404: _missing, 405: _missing, 400: _bad, Exception: _failed},
+        exception_handlers={Refusal: _refused, 404: _missing, 405: _not_so, 400: _bad, Exception: _failed},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
@@ -101,6 +104,14 @@ async def _refused(_: Request, refusal: Exception) -> Response:
 
 async def _missing(_: Request, __: Exception) -> Response:
     return Refusal("not_found").response()
+
+
+async def _not_so(request: Request, _: Exception) -> Response:
+    matching = [each for each in request.app.routes if each.matches(request.scope)[0] is not Match.NONE]
+    response = Refusal("not_found").response()
+    response.status_code = 405
+    response.headers["Allow"] = ", ".join(sorted({method for each in matching for method in each.methods or ()}))
+    return response
 
 
 async def _bad(_: Request, __: Exception) -> Response:

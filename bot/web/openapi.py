@@ -19,14 +19,17 @@ FILE = {
     "required": ["file", "id"],
     "properties": {
         "file": {"type": "string", "format": "binary"},
-        "id": {"type": "string"},
+        "id": {"type": "string", "pattern": "^[0-9A-Za-z-]{8,64}$"},
         "key": {"type": "string"},
     },
 }
 
 
 class Call(msgspec.Struct, frozen=True):
-    """One call of the API: its name in data/scripts, what it takes and what it gives; ``kind`` is what is given."""
+    """One call of the API: its name in data/scripts, what it takes and what it gives; ``kind`` is what is given.
+
+    ``again`` is the status when the same came before, ``open`` tells that no token is needed.
+    """
 
     method: str
     path: str
@@ -36,21 +39,23 @@ class Call(msgspec.Struct, frozen=True):
     gives: Any = None
     kind: str = "application/json"
     query: tuple[str, ...] = ()
+    again: int | None = None
+    open: bool = False
 
 
 CALLS = (
     Call("get", "/api/talk", "talk", gives=wire.TalkView),
     Call("get", "/api/messages", "messages", gives=wire.Messages, query=("before", "limit")),
-    Call("post", "/api/messages", "say", 202, takes=wire.Outgoing, gives=wire.Message),
+    Call("post", "/api/messages", "say", 202, takes=wire.Outgoing, gives=wire.Message, again=200),
     Call("get", "/api/events", "events", kind="text/event-stream"),
     Call("get", "/api/orders", "orders", gives=wire.Orders),
     Call("get", "/api/cases", "cases", gives=wire.Cases),
     Call("get", "/api/checklist", "checklist", gives=wire.Checklist | None),
     Call("post", "/api/evidence", "upload", 201, takes=FILE, gives=wire.Evidence),
     Call("get", "/api/evidence/{id}", "evidence", kind="image/jpeg", query=("size",)),
-    Call("post", "/api/person", "person", 202, takes=wire.Wanted, gives=wire.Message),
+    Call("post", "/api/person", "person", 202, takes=wire.Wanted, gives=wire.Message, again=200),
     Call("post", "/api/rating", "rating", 204, takes=wire.Rating),
-    Call("get", "/api/health", "health"),
+    Call("get", "/api/health", "health", open=True),
 )
 
 
@@ -83,8 +88,10 @@ def _operation(call: Call, schemas: dict[Any, Any]) -> dict[str, Any]:
         "operationId": call.name,
         "summary": summary,
         "parameters": [_parameter(call, name) for name in (*_in_path(call), *call.query)],
-        "responses": {str(call.status): good, "default": trouble},
+        "responses": {**{str(status): good for status in (call.status, call.again) if status}, "default": trouble},
     }
+    if call.open:
+        made["security"] = []
     if call.takes is FILE:
         made["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": FILE}}}
     elif call.takes:

@@ -1,6 +1,7 @@
-"""Rasa's REST channel as the door hears it."""
+"""Rasa's REST channel as the door hears it, and whether the action server behind it is there."""
 
 import asyncio
+import time
 from typing import Any
 
 import aiohttp
@@ -11,6 +12,8 @@ from bot.web.wire import Choice, Extras
 
 HOST = "127.0.0.1"
 PATIENCE_S = 60.0
+LOOK_S = 5.0
+BROKEN = 500
 
 
 class Away(RuntimeError):
@@ -44,3 +47,37 @@ class Rasa:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._session.close()
+
+
+class Actions:
+    """The action server of this machine; open it within a running event loop.
+
+    Without it Rasa answers that it is in trouble and calls a person, which is too much for a restart of seconds.
+    """
+
+    def __init__(self, port: int, patience: float) -> None:
+        self._url = f"http://{HOST}:{port}/health"
+        self._patience = patience
+        self._away_since: float | None = None
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LOOK_S))
+
+    async def check(self) -> None:
+        """Raise Away while it is away, until that lasts so long that Rasa is to say so."""
+        if await self._there():
+            self._away_since = None
+            return
+        now = time.monotonic()
+        self._away_since = now if self._away_since is None else self._away_since
+        if now - self._away_since < self._patience:
+            raise Away(f"{self._url} is silent")
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._session.close()
+
+    async def _there(self) -> bool:
+        try:
+            async with self._session.get(self._url) as answer:
+                return answer.status < BROKEN
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            return False

@@ -8,6 +8,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from bot.clock import day
+from bot.evidence import same_picture
 from bot.store import Moment, metadata, reading, writing
 from bot.web.wire import Author, Evidence, Extras
 
@@ -92,6 +94,18 @@ class Upload(msgspec.Struct, frozen=True):
     evidence: Evidence
     notes: dict[str, Any] = {}
     asked_for: str = ""
+
+
+class SeenBefore(msgspec.Struct, frozen=True):
+    """A picture of a buyer's that looks like an earlier one: a note for staff, never held against anybody.
+
+    ``id`` is the picture's; ``earlier``, ``buyer_id`` and ``at`` tell which one it looks like, whose that was and when.
+    """
+
+    id: str
+    earlier: str
+    buyer_id: str
+    at: datetime
 
 
 class Conversation(msgspec.Struct, frozen=True):
@@ -224,6 +238,20 @@ class WindowStore:
         found = self._uploads(uploads.c.buyer_id == buyer, uploads.c.evidence_id.in_(ids))
         known = {each.evidence.id: each for each in found}
         return [known[one] for one in ids] if set(ids) <= known.keys() else None
+
+    def seen_before(self, buyer: str) -> list[SeenBefore]:
+        """The pictures of a buyer that somebody else, or the buyer on an earlier day, has sent already."""
+        query = sa.select(uploads).where(uploads.c.kind == "picture").order_by(uploads.c.at)
+        with reading(self._engine) as connection:
+            rows = [(row, msgspec.json.decode(row.notes).get("phash")) for row in connection.execute(query)]
+        known = [(row, hash_) for row, hash_ in rows if hash_]
+        return [
+            SeenBefore(row.evidence_id, other.evidence_id, other.buyer_id, other.at)
+            for place, (row, hash_) in enumerate(known)
+            if row.buyer_id == buyer
+            for other, earlier in known[:place]
+            if (other.buyer_id != buyer or day(other.at) != day(row.at)) and same_picture(hash_, earlier)
+        ]
 
     def _uploads(self, *wanted: Any) -> list[Upload]:
         query = sa.select(uploads).where(*wanted).order_by(uploads.c.at)

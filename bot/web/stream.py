@@ -57,13 +57,20 @@ class _Follower:
             self._last = (await run_in_threadpool(self._door.store.conversation, self._buyer.id)).last_seq
         for event in await run_in_threadpool(self._standing):
             yield event
+        woke: Wake = "changed"
         while time.time() < self._buyer.until:
-            async for event in self._said():
-                yield event
-            for event in await run_in_threadpool(self._standing):
-                yield event
-            if await self._next(queue) == "typing":
+            if woke == "typing":
                 yield _event("typing", msgspec.json.encode(Typing("bot")))
+            else:
+                async for event in self._news():
+                    yield event
+            woke = await self._next(queue)
+
+    async def _news(self) -> AsyncIterator[ServerSentEvent]:
+        async for event in self._said():
+            yield event
+        for event in await run_in_threadpool(self._standing):
+            yield event
 
     async def _next(self, queue: "asyncio.Queue[Wake]") -> Wake:
         """What woke the stream; once in a while it looks by itself, since others write to the store too."""

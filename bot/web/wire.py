@@ -1,13 +1,28 @@
 """What goes over the wire, as the buyer's window reads it. The names of the fields are a promise to other programs."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+
+from bot.settings import Window
 
 Author = Literal["buyer", "bot", "agent", "notice"]
 Kind = Literal["picture", "video"]
 Owner = Literal["bot", "queue", "agent"]
+
+
+def _told(**schema: Any) -> msgspec.Meta:
+    """What a description tells of a value that the door itself checks, so that a refusal has words for the buyer."""
+    return msgspec.Meta(extra_json_schema=schema)
+
+
+ClientId = Annotated[str, _told(pattern="^[0-9A-Za-z-]{8,64}$")]
+EvidenceId = Annotated[str, _told(pattern="^[0-9a-f]{64}$")]
+Words = Annotated[str, _told(maxLength=Window().text)]
+Files = Annotated[tuple[EvidenceId, ...], _told(maxItems=Window().files)]
+# A float, since 3.0 is an integer in JSON.
+Stars = Annotated[float, _told(multipleOf=1, minimum=1, maximum=5)]
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -82,22 +97,22 @@ class Messages(msgspec.Struct, frozen=True):
 class Outgoing(msgspec.Struct, frozen=True):
     """What a buyer says; ``id`` is made by the client, the same again is the same message."""
 
-    id: str
-    text: str = ""
-    evidence: tuple[str, ...] = ()
+    id: ClientId
+    text: Words = ""
+    evidence: Files = ()
     order_no: str | None = None
 
 
 class Wanted(msgspec.Struct, frozen=True):
     """A person is wanted; ``id`` as in Outgoing."""
 
-    id: str
+    id: ClientId
 
 
 class Rating(msgspec.Struct, frozen=True):
     """What the buyer thinks of the talk: one to five stars and words."""
 
-    stars: int
+    stars: Stars
     words: str = ""
 
 

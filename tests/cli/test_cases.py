@@ -109,7 +109,8 @@ def test_talks_that_wait_come_with_reason_and_brief_from_disk_too(
     assert said.index("系统故障") < said.index("待核实")
     for part in (f"订单 {SHIRTS}", "想要补发", "外箱：完好", "“少了一件”", "给客服：先友好协商"):
         assert part in said
-    assert [each["talk_id"] for each in demo_cli("handovers", "--json").json] == ["talk-2", "talk-1"]
+    listed = demo_cli("handovers", "--json").json
+    assert [(each["talk_id"], each["pictures_seen_before"]) for each in listed] == [("talk-2", []), ("talk-1", [])]
 
 
 def test_every_reason_to_hand_over_has_a_chinese_name() -> None:

@@ -1,5 +1,6 @@
 """Every talk in the folders beside this file, held with the trained model, the real actions and a real database."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,7 @@ import pytest
 
 from bot import service
 from bot.clock import parse_time
-from bot.orders import load_demo
-from bot.settings import read
+from bot.replaying.stage import Stage
 from tests.conversations.invariants import check
 from tests.talking import Bot
 
@@ -56,17 +56,16 @@ def read_talk(path: Path) -> Talk:
 
 
 @pytest.fixture
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> service.Service:
-    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'shop.db'}", "CLOCK": request.param}
-    made = service.build(msgspec.structs.replace(read(environment), var=tmp_path))
-    load_demo(made.shop.orders, made.settings.data, made.shop.clock.now().date())
+def shop(request: pytest.FixtureRequest, stage: Stage) -> Iterator[service.Service]:
+    made = stage.open(None, parse_time(request.param))
     service.use(made)
-    return made
+    yield made
+    stage.close(made)
 
 
-def restarted(shop: service.Service, at: str) -> service.Service:
+def restarted(stage: Stage, shop: service.Service, at: str) -> service.Service:
     """The same shop, on the same database, in a process that begins at another time."""
-    made = service.build(msgspec.structs.replace(shop.settings, clock=parse_time(at)))
+    made = stage.again(shop, parse_time(at))
     service.use(made)
     return made
 
@@ -109,12 +108,12 @@ def same(found: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
     [pytest.param(path, read_talk(path).clock, id=f"{path.parent.name}/{path.stem}") for path in TALKS],
     indirect=["shop"],
 )
-def test_talk(path: Path, shop: service.Service, bot: Bot) -> None:
+def test_talk(path: Path, shop: service.Service, stage: Stage, bot: Bot) -> None:
     talk = read_talk(path)
     sender = f"{path.parent.name}/{path.stem}"
     for number, turn in enumerate(talk.talk, 1):
         if turn.at:
-            shop = restarted(shop, turn.at)
+            shop = restarted(stage, shop, turn.at)
         metadata = {"buyer_id": talk.buyer} if talk.buyer else {}
         if turn.message_id:
             metadata["message_id"] = turn.message_id

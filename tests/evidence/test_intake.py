@@ -147,3 +147,16 @@ def test_any_bytes_are_taken_or_refused_and_leave_nothing_else(
     else:
         assert names == {f"{taken.id}.mp4"}
     assert (folder / "upload").read_bytes() == content
+
+
+def test_what_a_killed_upload_left_is_swept_and_what_is_being_written_is_not(intake: Intake, tmp_path: Path) -> None:
+    taken = intake.take(sent(tmp_path, mp4()))
+    place = tmp_path / "kept" / taken.id[:2]
+    stale, fresh = place / ".a.part", place / ".b.part"
+    for part in (stale, fresh):
+        part.write_bytes(b"half")
+    os.utime(stale, (0, 0))
+    intake.sweep()
+    assert not stale.exists()
+    assert fresh.exists()
+    assert intake.file(taken.id)

@@ -25,17 +25,24 @@ from bot.web.app import make
 from bot.web.tokens import make_token
 
 SECRET = "a secret of thirty-two characters or more"
-QUICK = Patience(first=0.05, longest=0.05, notice=0.3)
+QUICK = Patience(first=0.05, longest=0.05, notice=0.3, actions=0.6)
 
 
 class FakeRasa:
-    """Says what was said back, the same for the same id, as OnceRest does; ``away`` it fails, ``slow`` in seconds."""
+    """Says what was said back, the same for the same id, as OnceRest does; ``away`` it fails, ``slow`` in seconds.
+
+    It is the action server behind it as well, which may be ``idle``.
+    """
 
     def __init__(self) -> None:
         self.heard: list[dict[str, Any]] = []
         self.answers: dict[str, str] = {}
-        self.away, self.slow = False, 0.0
-        self.app = Starlette(routes=[Route("/webhooks/rest/webhook", self.hear, methods=["POST"])])
+        self.away, self.idle, self.slow = False, False, 0.0
+        hear, health = Route("/webhooks/rest/webhook", self.hear, methods=["POST"]), Route("/health", self.health)
+        self.app = Starlette(routes=[hear, health])
+
+    async def health(self, _: Request) -> JSONResponse:
+        return JSONResponse({}, 503 if self.idle else 200)
 
     async def hear(self, request: Request) -> JSONResponse:
         said = await request.json()
@@ -76,7 +83,8 @@ def until(holds: Any, seconds: float = 10.0) -> Any:
 
 def shop(url: str, var: Path, rasa_port: int, window: Window) -> Service:
     """A service with the demo shop's orders, at noon of its day."""
-    settings: Settings = read({"DATABASE_URL": url, "CLOCK": "2026-06-18T12:00", "RASA_PORT": str(rasa_port)})
+    ports = {"RASA_PORT": str(rasa_port), "ACTION_PORT": str(rasa_port)}
+    settings: Settings = read({"DATABASE_URL": url, "CLOCK": "2026-06-18T12:00", **ports})
     made = build(msgspec.structs.replace(settings, var=var, window=window))
     load_demo(made.shop.orders, made.settings.data, made.today())
     return made

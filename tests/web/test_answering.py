@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.clock import parse_time
+from bot.ports import free_ports
+from bot.web.app import make
 from bot.web.store import Said, WindowStore
 from bot.web.wire import Extras
-from tests.web.doors import Client, House, house, served, until
+from tests.web.doors import QUICK, Client, House, house, served, until
 
 NOON = parse_time("2026-06-18T12:00")
 
@@ -62,6 +64,15 @@ def test_while_rasa_is_away_the_buyer_is_told_once_and_answered_later(home: Hous
         assert [each["seq"] for each in lin.all()] == [1, 2, 3, 4, 5]
 
 
+def test_while_the_action_server_is_away_rasa_is_asked_only_when_it_lasts(home: House) -> None:
+    home.rasa.idle = True
+    with home.open() as base:
+        lin = Client(base)
+        lin.say("12345678-1", "少了一件")
+        until(lambda: len(lin.all()) == 3)
+        assert [who for who, _ in lin.texts()] == ["buyer", "notice", "bot"]
+
+
 def test_messages_in_quick_succession_are_answered_in_their_order(home: House) -> None:
     home.rasa.slow = 0.02
     with home.open() as base:
@@ -102,6 +113,18 @@ def test_an_answer_that_was_kept_meanwhile_is_not_kept_again(home: House) -> Non
         Client(base).say("12345678-1", "少了一件")
         until(lambda: len(Client(base).all()) == 4)
         assert [text for who, text in Client(base).texts() if who == "bot"] == ["另一个进程答了", "2：少了一件"]
+
+
+def test_two_doors_on_one_database_answer_each_message_once_and_in_order(home: House) -> None:
+    home.rasa.slow = 0.02
+    with home.open() as base, served(make(home.service, QUICK), free_ports(1)[0]) as other:
+        doors = Client(base), Client(other)
+        for number in range(8):
+            doors[number % 2].say(f"12345678-{number}", f"第{number}句")
+        until(lambda: len(doors[0].all()) == 16)
+        answers = [text for who, text in doors[0].texts() if who == "bot"]
+
+    assert answers == [f"{number + 1}：第{number}句" for number in range(8)]
 
 
 def test_only_the_first_word_of_a_visit_is_the_first(home: House) -> None:

@@ -116,8 +116,16 @@ def test_a_page_beyond_all_numbers_is_the_last_one(lin: Client) -> None:
 
 
 def test_an_address_that_is_not_there_and_a_way_that_is_not_meant(lin: Client) -> None:
-    for answer in (lin.http.get("/api/nothing"), lin.http.put("/api/talk"), lin.http.get("/api/talk/")):
+    for answer in (lin.http.get("/api/nothing"), lin.http.get("/api/talk/")):
         assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+    answer = lin.http.put("/api/messages")
+    assert (answer.status_code, answer.json()["error"]) == (405, "not_found")
+    assert answer.headers["Allow"] == "GET, HEAD, POST"
+
+
+@pytest.mark.parametrize(("stars", "status"), [("3.0", 204), ("3.5", 400), ("0", 400), ("6", 400), ('"3"', 400)])
+def test_stars_are_whole_numbers_from_one_to_five(stars: str, status: int, lin: Client) -> None:
+    assert lin.http.post("/api/rating", content=f'{{"stars": {stars}}}').status_code == status
 
 
 def test_orders_are_the_buyers_own_and_one_goes_with_a_message(lin: Client, base: str, home: House) -> None:
