@@ -26,7 +26,7 @@ SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 DEVICES = {"phone": PHONE, "dark": {**PHONE, "color_scheme": "dark"}, "small": SMALL, "desktop": DESKTOP}
 PATIENCE_MS = 20_000
-COLOURS = 128
+COLOURS = 256
 
 Visit = Callable[..., Buyer]
 Keep = Callable[[Buyer, str], None]
@@ -99,7 +99,7 @@ def keep() -> Keep:
             return
         picture = Image.open(io.BytesIO(buyer.snapped())).convert("RGB")
         Path(folder).mkdir(parents=True, exist_ok=True)
-        few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        few = picture.quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE)
         few.save(Path(folder) / f"{name}.png", optimize=True)
 
     return kept
