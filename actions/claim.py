@@ -118,9 +118,11 @@ class Drop(ShopAction):
 
 
 def asked(turn: Turn, what: Asking) -> list[EventType]:
-    """Ask for one thing; where the claim was finished on another device, the form is left without a word."""
-    talk = turn.talk
-    return turn.say(service().claims.ask(turn.buyer, talk, what)) if talk.under_way else left()
+    """Ask for one thing, or leave the form where nothing is left to ask; without a word where the claim is finished."""
+    if not turn.talk.under_way:
+        return left()
+    reply, talk = service().claims.ask(turn.buyer, turn.talk, what)
+    return [*turn.say((reply, talk)), *(() if talk.asking else left())]
 
 
 def slots(turn: Turn, talk: Talk) -> list[EventType]:

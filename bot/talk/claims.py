@@ -242,6 +242,8 @@ class Claims:
         decision = self._decision(buyer, talk.claim)
         if decision is None:
             return Reply("utter_order_not_found", buttons=buttons("person")), talk
+        if not decision.verdict.asks:
+            return self.decide(buyer, talk)
         asked = decision.verdict.asks[:MOST_ASKED]
         told = msgspec.structs.replace(decision.verdict, asks=asked)
         shown = msgspec.structs.replace(decision, verdict=told)
