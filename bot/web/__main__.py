@@ -12,6 +12,7 @@ from bot.store import StoreUnavailable
 from bot.web.app import make
 
 GRACE_S = 5
+KEPT_OPEN_S = 75
 
 
 def main() -> int:
@@ -29,6 +30,7 @@ def main() -> int:
         access_log=False,
         server_header=False,
         ws="none",
+        timeout_keep_alive=KEPT_OPEN_S,
         timeout_graceful_shutdown=GRACE_S,
     )
     return 0

@@ -11,7 +11,7 @@ import msgspec
 from bot.web.benching.servers import Servers, echoing, ours
 from bot.web.benching.talks import LINES, Load, one_long_talk, talking
 
-LOADS = (Load(1, 18), Load(10, 18), Load(50, 10))
+LOADS = (Load(1, 18), Load(10, 12), Load(50, 8))
 EARLY, LATE = 10, 300
 LONG = LATE + len(LINES) // 2
 AT_ONCE = (0.0, 0.0)
