@@ -1,10 +1,15 @@
-"""Ports of this machine: which are free, and what to say of those that are not."""
+"""Ports of this machine: which are free, what to say of those that are not, and who answers and is found there."""
 
 import contextlib
 import socket
+import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
+from pathlib import Path
 
-from bot.settings import Settings
+import yaml
+
+from bot.settings import ROOT, Settings
 from bot.texts import text
 
 HOST = "127.0.0.1"
@@ -44,3 +49,24 @@ def shell_ports(settings: Settings, environ: Mapping[str, str]) -> dict[str, int
     asked = {"RASA_PORT": settings.rasa_port, "ACTION_PORT": settings.action_port}
     free = dict(zip(asked, free_ports(len(asked)), strict=True))
     return {name: port if environ.get(name) else free[name] for name, port in asked.items()}
+
+
+def answers(url: str) -> bool:
+    """Whether a server of this machine answers there with 200."""
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (OSError, HTTPException):
+        return False
+
+
+def endpoints(folder: Path, action_port: int, talks: Path | None = None) -> Path:
+    """Rasa's endpoints.yml for an action server on that port and talks in a file of their own, in ``folder``."""
+    content = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
+    content["action_endpoint"]["url"] = f"http://{HOST}:{action_port}/webhook"
+    if talks:
+        content["tracker_store"]["db"] = str(talks)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"endpoints-{action_port}.yml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return file

@@ -8,18 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from http.client import HTTPException
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
 from honcho.environ import parse_procfile
 from honcho.manager import KILL_WAIT, Manager
 
-from bot.ports import HOST, all_free, shell_ports
+from bot.ports import HOST, all_free, answers, endpoints, shell_ports
 from bot.settings import ROOT, Settings
 from bot.texts import text
 
@@ -131,7 +128,7 @@ def keep_together(
     over, silent = threading.Event(), threading.Event()
 
     def watch() -> None:
-        if _wait(lambda: all(map(_answers, urls)), patience, over.wait):
+        if _wait(lambda: all(map(answers, urls)), patience, over.wait):
             household.lasting = True
             ready()
         elif not over.is_set():
@@ -174,26 +171,15 @@ def _health(action_port: int) -> str:
 
 def _environment(environ: Mapping[str, str], settings: Settings, ports: Mapping[str, int]) -> dict[str, str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), environ.get("PATH", os.defpath)])
-    endpoints = _endpoints(settings.var, ports["ACTION_PORT"])
     given = {name: str(port) for name, port in ports.items()}
-    return {**QUIET, "PYTHONUNBUFFERED": "1", **environ, **given, "PATH": path, "ENDPOINTS": str(endpoints)}
-
-
-def _endpoints(var: Path, action_port: int) -> Path:
-    content = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
-    content["action_endpoint"]["url"] = f"http://{HOST}:{action_port}/webhook"
-    var.mkdir(parents=True, exist_ok=True)
-    file = var / f"endpoints-{action_port}.yml"
-    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return file
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (OSError, HTTPException):
-        return False
+    return {
+        **QUIET,
+        "PYTHONUNBUFFERED": "1",
+        **environ,
+        **given,
+        "PATH": path,
+        "ENDPOINTS": str(endpoints(settings.var, ports["ACTION_PORT"])),
+    }
 
 
 def _wait(done: Callable[[], bool], patience: float, pause: Callable[[float], object]) -> bool:
@@ -219,7 +205,7 @@ def _came_up(child: subprocess.Popen[bytes], url: str, log: Path) -> bool:
             child.wait(seconds)
         return child.poll() is not None
 
-    if _wait(lambda: _answers(url), PATIENCE, pause):
+    if _wait(lambda: answers(url), PATIENCE, pause):
         return True
     if child.returncode is None:
         print(text("shell.actions_silent", seconds=round(PATIENCE), log=log), flush=True)

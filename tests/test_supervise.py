@@ -142,7 +142,7 @@ def test_signal_handlers_are_as_before(capsys):
 
 
 def test_rasa_is_told_where_the_action_server_listens(tmp_path):
-    file = supervise._endpoints(tmp_path, 5099)
+    file = ports.endpoints(tmp_path, 5099)
     assert "http://127.0.0.1:5099/webhook" in file.read_text(encoding="utf-8")
 
 

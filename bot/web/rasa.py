@@ -7,10 +7,10 @@ from typing import Any
 import aiohttp
 import msgspec
 
+from bot.ports import HOST
 from bot.web.store import Said
 from bot.web.wire import Choice, Extras
 
-HOST = "127.0.0.1"
 PATIENCE_S = 60.0
 LOOK_S = 5.0
 BROKEN = 500

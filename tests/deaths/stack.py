@@ -7,17 +7,14 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
 from bot.orders.demo import load_demo
-from bot.ports import HOST, free_ports
+from bot.ports import HOST, answers, endpoints, free_ports
 from bot.service import build
 from bot.settings import ROOT, read
-from bot.supervise import procfile
+from bot.supervise import QUIET, procfile
 
 SECRET = "a secret of thirty-two characters or more"
 CLOCK = "2026-06-18T12:00"
@@ -46,7 +43,7 @@ class Process:
     def wait(self) -> None:
         """Until it answers; raises AssertionError with the end of its log when it never does."""
         end = time.monotonic() + LONGEST_START_S
-        while not self._answers():
+        while not answers(self._health):
             assert time.monotonic() < end, f"{self._health} stays silent: {self.log.read_text()[-2000:]}"
             time.sleep(0.1)
 
@@ -78,13 +75,6 @@ class Process:
                     return
                 self.ended += 1
                 self._child = self._start()
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self._health, timeout=5) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
 
 
 class Stack:
@@ -122,22 +112,15 @@ class Stack:
 
 
 def _environment(database: str, folder: Path, ports: Mapping[str, int], talks: Path) -> dict[str, str]:
-    content = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
-    content["action_endpoint"]["url"] = f"http://{HOST}:{ports['ACTION_PORT']}/webhook"
-    content["tracker_store"]["db"] = str(talks)
-    endpoints = folder / "endpoints.yml"
-    endpoints.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     return {
         **os.environ,
         **{name: str(port) for name, port in ports.items()},
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
         "DATABASE_URL": database,
-        "ENDPOINTS": str(endpoints),
+        "ENDPOINTS": str(endpoints(folder, ports["ACTION_PORT"], talks)),
         "CLOCK": CLOCK,
         "WEB_SECRET": SECRET,
         "WEB_MESSAGES_A_MINUTE": "60000",
         "WEB_CALLS_A_MINUTE": "600000",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        **QUIET,
     }

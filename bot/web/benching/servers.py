@@ -4,16 +4,15 @@ import os
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
 import yaml
 
 from bot.orders.demo import load_demo
-from bot.ports import HOST, free_ports
+from bot.ports import HOST, answers, endpoints, free_ports
 from bot.service import build
 from bot.settings import MODEL, ROOT, read
 
@@ -41,10 +40,8 @@ class NotUp(RuntimeError):
 def ours(folder: Path, buyers: Sequence[str]) -> Iterator[Servers]:
     """Our bot as ``make run`` starts it, on a database in ``folder`` with orders for each buyer."""
     rasa, door, actions = free_ports(3)
-    content = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
-    content["action_endpoint"]["url"] = f"http://{HOST}:{actions}/webhook"
-    content["tracker_store"]["db"] = str(folder / "talks.db")
-    serving = ["run", "--model", str(MODEL), "--endpoints", _written(folder, content), "-i", HOST, "--port", str(rasa)]
+    reached = ["--endpoints", str(endpoints(folder, actions, folder / "talks.db"))]
+    serving = ["run", "--model", str(MODEL), *reached, "-i", HOST, "--port", str(rasa)]
     commands = {
         "actions": ["-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)],
         "rasa": ["-m", "bot.nlu", *serving],
@@ -132,9 +129,8 @@ def _written(folder: Path, content: object) -> str:
 
 def _wait(url: str, folder: Path) -> None:
     end = time.monotonic() + PATIENCE_S
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < end:
-        with suppress(OSError), opener.open(url, timeout=5):
+        if answers(url):
             return
         time.sleep(PAUSE_S)
     logs = "".join(f"\n{log}:\n{log.read_text(encoding='utf-8')[-500:]}" for log in folder.glob("*.log"))
