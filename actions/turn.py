@@ -10,7 +10,20 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.service import Entity, Hearing, Message, Outcome, Reply, Talk, dated, drafting, from_slot, meant, service
+from bot.service import (
+    Entity,
+    Hearing,
+    Message,
+    Outcome,
+    Reply,
+    Stored,
+    Talk,
+    dated,
+    drafting,
+    from_slot,
+    meant,
+    service,
+)
 
 COMMAND_LINE = "cmdline"
 FALLBACK = "nlu_fallback"
@@ -63,7 +76,11 @@ class Turn:
     def talk(self) -> Talk:
         """Where the talk stands: a buyer's whatever the device or session, a stranger's and a draft's by the slot."""
         slot = self._tracker.get_slot("talk")
-        return service().talks.of(self.buyer) if self.buyer and slot is None else from_slot(slot)
+        return self._stored.talk if self.buyer and slot is None else from_slot(slot)
+
+    @cached_property
+    def _stored(self) -> Stored:
+        return service().talks.stored(self.buyer) if self.buyer else Stored()
 
     @cached_property
     def message(self) -> Message:
@@ -73,14 +90,15 @@ class Turn:
     def once(self, answer: Callable[["Turn"], list[EventType]]) -> list[EventType]:
         """Answer and keep the talk; where Rasa died after this was done for the same message, what it came to then."""
         buyer, hearing = self.buyer, self._hearing
-        known = service().talks.outcome(buyer, hearing) if buyer and hearing and not self.is_draft else None
+        known = self._stored.outcome(hearing) if hearing and not self.is_draft else None
         if known:
             self._dispatcher.messages.extend(known.said)
             return known.events
         events = answer(self)
         if buyer and not self.is_draft and (self._kept or hearing):
             outcome = Outcome(hearing.run, self._dispatcher.messages, events) if hearing else None
-            service().talks.keep(buyer, self._kept or self.talk, service().shop.clock.now(), hearing, outcome)
+            stored = self._stored.gone_on(self._kept or self.talk, hearing, outcome)
+            service().talks.keep(buyer, stored, service().shop.clock.now())
         return events
 
     @property

@@ -40,7 +40,7 @@ from bot.talk.people import People
 from bot.talk.questions import Questions
 from bot.talk.reading import hidden
 from bot.talk.standing import Standing
-from bot.talk.store import Hearing, Outcome, TalkStore
+from bot.talk.store import Hearing, Outcome, Stored, TalkStore
 from bot.watching import Watched
 
 logger = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ __all__ = [
     "Outcome",
     "Reply",
     "Service",
+    "Stored",
     "Talk",
     "dated",
     "drafting",

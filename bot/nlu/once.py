@@ -34,14 +34,16 @@ async def answer(agent: Agent, message: UserMessage, pauses: Sequence[float] = P
     """
     message.text = (message.text or "").lstrip("/ ")
     async with agent.lock_store.lock(f"{message.sender_id}:{MESSAGE_ID}"):
-        earlier = await _answered(agent, message)
+        talk = await agent.tracker_store.retrieve(message.sender_id)
+        earlier = _answered(talk, message)
         if earlier is not None:
             return earlier
         for pause in (*pauses, None):
-            tried, held = await _tried(agent, message)
+            tried, held = await _tried(agent, message, talk)
             if pause is None or held.tracker is None or not in_trouble(held.tracker):
                 break
             await asyncio.sleep(pause)
+            talk = await agent.tracker_store.retrieve(message.sender_id)
         if held.tracker:
             await agent.tracker_store.save(held.tracker)
         said: list[dict[str, Any]] = tried.messages
@@ -49,22 +51,24 @@ async def answer(agent: Agent, message: UserMessage, pauses: Sequence[float] = P
 
 
 class _Held(TrackerStore):
-    """Gives what another store has and keeps what is saved to itself."""
+    """Gives a talk as it was read and keeps what is saved to itself."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self, agent: Agent, talk: DialogueStateTracker | None) -> None:
         super().__init__(agent.domain)
-        self._store = agent.tracker_store
+        self._talk = talk
         self.tracker: DialogueStateTracker | None = None
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        return self.tracker or await self._store.retrieve(sender_id)
+        return self.tracker or self._talk
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         self.tracker = tracker
 
 
-async def _tried(agent: Agent, message: UserMessage) -> tuple[CollectingOutputChannel, _Held]:
-    channel, held = CollectingOutputChannel(), _Held(agent)
+async def _tried(
+    agent: Agent, message: UserMessage, talk: DialogueStateTracker | None
+) -> tuple[CollectingOutputChannel, _Held]:
+    channel, held = CollectingOutputChannel(), _Held(agent, talk)
     attempt = copy(message)
     attempt.message_id, attempt.output_channel = uuid4().hex, channel
     await _beside(agent, held).handle_message(attempt)
@@ -93,10 +97,9 @@ async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
     return await answer(_beside(agent, aside), message)
 
 
-async def _answered(agent: Agent, message: UserMessage) -> list[dict[str, Any]] | None:
+def _answered(talk: DialogueStateTracker | None, message: UserMessage) -> list[dict[str, Any]] | None:
     message_id = (message.metadata or {}).get(MESSAGE_ID)
-    tracker = await agent.tracker_store.retrieve(message.sender_id) if message_id else None
-    events = list(tracker.events) if tracker else []
+    events = list(talk.events) if talk and message_id else []
     for place, event in enumerate(events):
         if isinstance(event, UserUttered) and event.metadata.get(MESSAGE_ID) == message_id:
             return [_said(message.sender_id, each) for each in _until_next(events[place + 1 :])]

@@ -15,6 +15,8 @@ from sqlalchemy.orm import sessionmaker
 from bot.store import Engine, open_engine
 
 MOST_REMEMBERED = 200
+_events = SQLTrackerStore.SQLEvent
+NEWEST = sa.select(sa.func.max(_events.id)).where(_events.sender_id == sa.bindparam("talk"))
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -53,27 +55,28 @@ class RememberingStore(SQLTrackerStore):
         new = _new(tracker, self._newest(tracker.sender_id), remembered)
         if new is None:
             await super().save(tracker)
+            newest = self._newest(tracker.sender_id)
         else:
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
-            self._add(tracker.sender_id, new)
+            newest = self._add(tracker.sender_id, new)
         if _one_session(tracker):
-            self._remember(tracker)
+            self._remember(tracker, newest)
 
-    def _remember(self, tracker: DialogueStateTracker) -> None:
-        self._remembered[tracker.sender_id] = Remembered(tracker.copy(), self._newest(tracker.sender_id))
+    def _remember(self, tracker: DialogueStateTracker, newest: int) -> None:
+        self._remembered[tracker.sender_id] = Remembered(tracker.copy(), newest)
         while len(self._remembered) > self._most:
             self._remembered.popitem(last=False)
 
     def _newest(self, sender_id: str) -> int:
-        of_talk = sa.select(sa.func.max(self.SQLEvent.id)).where(self.SQLEvent.sender_id == sender_id)
         with self.engine.connect() as connection:
-            return connection.execute(of_talk).scalar() or 0
+            return connection.execute(NEWEST, {"talk": sender_id}).scalar() or 0
 
-    def _add(self, sender_id: str, events: Sequence[Event]) -> None:
+    def _add(self, sender_id: str, events: Sequence[Event]) -> int:
         rows = [_row(sender_id, event) for event in events]
-        if rows:
-            with self.engine.begin() as connection:
+        with self.engine.begin() as connection:
+            if rows:
                 connection.execute(sa.insert(self.SQLEvent.__table__), rows)
+            return connection.execute(NEWEST, {"talk": sender_id}).scalar() or 0
 
 
 def _new(tracker: DialogueStateTracker, newest: int, before: Remembered | None) -> list[Event] | None:

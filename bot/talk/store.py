@@ -25,6 +25,11 @@ talks = sa.Table(
 )
 
 
+_own = talks.c.buyer_id == sa.bindparam("buyer")
+OF_BUYER = sa.select(talks).where(_own)
+GO_ON = talks.update().where(_own)
+
+
 class Hearing(msgspec.Struct, frozen=True):
     """One step of answering a message: the channel's id for it, Rasa's run through it, the step's name in a run."""
 
@@ -41,6 +46,26 @@ class Outcome(msgspec.Struct, frozen=True):
     events: list[dict[str, Any]]
 
 
+class Stored(msgspec.Struct, frozen=True):
+    """A buyer's talk as it is stored: where it stands, the last message, and what each step of answering it came to."""
+
+    talk: Talk = Talk()
+    message_id: str | None = None
+    outcomes: dict[str, Outcome] = {}
+
+    def outcome(self, hearing: Hearing) -> Outcome | None:
+        """What this step came to when the same message was heard in an earlier run; None when it was not."""
+        found = self.outcomes.get(hearing.step) if self.message_id == hearing.message_id else None
+        return found if found and found.run != hearing.run else None
+
+    def gone_on(self, talk: Talk, hearing: Hearing | None = None, outcome: Outcome | None = None) -> "Stored":
+        """The talk after one more step; without an outcome nothing of the message is known any more."""
+        if hearing is None or outcome is None:
+            return Stored(talk)
+        earlier = self.outcomes if self.message_id == hearing.message_id else {}
+        return Stored(talk, hearing.message_id, {**earlier, hearing.step: outcome})
+
+
 class TalkStore:
     """The talks of one shop, one for each buyer."""
 
@@ -49,43 +74,27 @@ class TalkStore:
 
     def of(self, buyer: str) -> Talk:
         """Where a buyer's talk stands; a new one for a buyer who never spoke."""
-        with reading(self._engine) as connection:
-            kept = connection.execute(sa.select(talks.c.talk).where(talks.c.buyer_id == buyer)).scalar()
-        return msgspec.json.decode(kept, type=Talk) if kept else Talk()
+        return self.stored(buyer).talk
 
-    def outcome(self, buyer: str, hearing: Hearing) -> Outcome | None:
-        """What this step came to when the same message was heard in an earlier run; None when it was not."""
-        own = sa.and_(talks.c.buyer_id == buyer, talks.c.message_id == hearing.message_id)
+    def stored(self, buyer: str) -> Stored:
+        """All that is stored of a buyer's talk."""
         with reading(self._engine) as connection:
-            kept = connection.execute(sa.select(talks.c.outcomes).where(own)).scalar()
-        found = _outcomes(kept).get(hearing.step)
-        return found if found and found.run != hearing.run else None
+            row = connection.execute(OF_BUYER, {"buyer": buyer}).first()
+        return _stored(row) if row else Stored()
 
-    def keep(
-        self, buyer: str, talk: Talk, now: datetime, hearing: Hearing | None = None, outcome: Outcome | None = None
-    ) -> None:
-        """Remember where a buyer's talk stands, and with it what this step of answering came to."""
-        row = {"talk": msgspec.json.encode(talk).decode(), "kept_at": now}
-        own = talks.c.buyer_id == buyer
+    def keep(self, buyer: str, stored: Stored, now: datetime) -> None:
+        """Remember where a buyer's talk stands, and with it what answering its last message came to."""
+        outcomes = msgspec.json.encode(stored.outcomes).decode() if stored.outcomes else None
+        talk = msgspec.json.encode(stored.talk).decode()
+        row = {"talk": talk, "kept_at": now, "message_id": stored.message_id, "outcomes": outcomes}
         try:
             with writing(self._engine) as connection:
-                known = connection.execute(sa.select(talks).where(own).with_for_update()).first()
-                row |= _heard(known, hearing, outcome)
-                if known:
-                    connection.execute(talks.update().where(own).values(**row))
-                else:
+                if not connection.execute(GO_ON, {"buyer": buyer, **row}).rowcount:
                     connection.execute(talks.insert().values(buyer_id=buyer, **row))
         except sa.exc.IntegrityError:  # two first messages of one buyer at the same moment
-            self.keep(buyer, talk, now, hearing, outcome)
+            self.keep(buyer, stored, now)
 
 
-def _heard(known: Any, hearing: Hearing | None, outcome: Outcome | None) -> dict[str, Any]:
-    if hearing is None or outcome is None:
-        return {"message_id": None, "outcomes": None}
-    earlier = _outcomes(known.outcomes) if known and known.message_id == hearing.message_id else {}
-    outcomes = msgspec.json.encode({**earlier, hearing.step: outcome}).decode()
-    return {"message_id": hearing.message_id, "outcomes": outcomes}
-
-
-def _outcomes(kept: str | None) -> dict[str, Outcome]:
-    return msgspec.json.decode(kept, type=dict[str, Outcome]) if kept else {}
+def _stored(row: Any) -> Stored:
+    outcomes = msgspec.json.decode(row.outcomes, type=dict[str, Outcome]) if row.outcomes else {}
+    return Stored(msgspec.json.decode(row.talk, type=Talk), row.message_id, outcomes)

@@ -36,7 +36,7 @@ class Door(msgspec.Struct):
 
     def wake(self, buyer: str) -> None:
         """A buyer has said something: their streams show it, and it is answered."""
-        self.hub.tell(buyer, "changed")
+        self.hub.tell(buyer, "said")
         if self.answering:
             self.answering.wake(buyer)
 

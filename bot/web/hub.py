@@ -8,7 +8,8 @@ from typing import Literal
 from bot.texts import text
 from bot.web.errors import Refusal
 
-Wake = Literal["changed", "typing"]
+# "said": by the buyer, which changes nothing but the talk until it is answered
+Wake = Literal["changed", "said", "typing"]
 MOST_STREAMS = 8
 MOST_WAKES = 32
 RETRY_S = 30

@@ -13,6 +13,7 @@ from bot.web.wire import Choice, Extras
 
 PATIENCE_S = 60.0
 LOOK_S = 5.0
+TRUSTED_S = 1.0
 BROKEN = 500
 
 
@@ -59,14 +60,17 @@ class Actions:
         self._url = f"http://{HOST}:{port}/health"
         self._patience = patience
         self._away_since: float | None = None
+        self._trusted_until = 0.0
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LOOK_S))
 
     async def check(self) -> None:
         """Raise Away while it is away, until that lasts so long that Rasa is to say so."""
-        if await self._there():
-            self._away_since = None
-            return
         now = time.monotonic()
+        if now < self._trusted_until:
+            return
+        if await self._there():
+            self._trusted_until, self._away_since = now + TRUSTED_S, None
+            return
         self._away_since = now if self._away_since is None else self._away_since
         if now - self._away_since < self._patience:
             raise Away(f"{self._url} is silent")

@@ -59,18 +59,19 @@ class _Follower:
             yield event
         woke: Wake = "changed"
         while time.time() < self._buyer.until:
-            if woke == "typing":
-                yield _event("typing", msgspec.json.encode(Typing("bot")))
-            else:
-                async for event in self._news():
-                    yield event
+            async for event in self._woken(woke):
+                yield event
             woke = await self._next(queue)
 
-    async def _news(self) -> AsyncIterator[ServerSentEvent]:
+    async def _woken(self, woke: Wake) -> AsyncIterator[ServerSentEvent]:
+        if woke == "typing":
+            yield _event("typing", msgspec.json.encode(Typing("bot")))
+            return
         async for event in self._said():
             yield event
-        for event in await run_in_threadpool(self._standing):
-            yield event
+        if woke == "changed":
+            for event in await run_in_threadpool(self._standing):
+                yield event
 
     async def _next(self, queue: "asyncio.Queue[Wake]") -> Wake:
         """What woke the stream; once in a while it looks by itself, since others write to the store too."""
