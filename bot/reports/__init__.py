@@ -1,0 +1,1 @@
+"""What happened in the shop, in numbers, and what gathers now."""
