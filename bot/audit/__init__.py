@@ -1,0 +1,1 @@
+"""Who saw and did what at the desk: written once, never changed."""
