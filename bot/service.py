@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import cached_property
 
 import msgspec
 
@@ -15,7 +16,15 @@ from bot.aftersales.load import load
 from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.store import CaseStore
 from bot.aftersales.watch import PolicyFiles
+from bot.assisting.guard.rules import PROMISES
+from bot.assisting.guard.rules import Rules as Promises
+from bot.assisting.guard.rules import read_rules as read_promises
+from bot.assisting.store import AssistingStore
+from bot.assisting.topics import Topics as ScriptTopics
+from bot.audit.store import AuditStore
 from bot.clock import Clock, day
+from bot.deciding.deciding import Deciding
+from bot.deciding.store import DecisionStore
 from bot.handover.escalation import Table, read_table, table_file
 from bot.handover.record import Brief, Handover
 from bot.handover.spool import Spool
@@ -24,8 +33,13 @@ from bot.knowledge.topics import Topics, topics
 from bot.orders.demo import demo_shop
 from bot.orders.store import OrderStore
 from bot.replies import Reply, names
+from bot.reports.incidents import IncidentRules, incident_rules_file, read_incident_rules
+from bot.reports.store import ReportStore
 from bot.settings import Settings, read
 from bot.shop import Shop
+from bot.staff.rules import DeskRules, read_rules, rules_file
+from bot.staff.store import StaffStore
+from bot.staff.words.store import WordStore
 from bot.store import Engine, StoreUnavailable, ensure_schema, open_engine, open_to_look, scratch_copy
 from bot.talk.claims import Claims
 from bot.talk.consent import Consent
@@ -75,6 +89,9 @@ class Files(msgspec.Struct, frozen=True):
     policies: Callable[[], Policies]
     table: Callable[[], Table]
     topics: Callable[[], Topics]
+    desk: Callable[[], DeskRules]
+    incidents: Callable[[], IncidentRules]
+    promises: Callable[[], Promises]
 
 
 class Service:
@@ -86,6 +103,12 @@ class Service:
         self.shop = shop
         self.engine = engine
         self.talks = TalkStore(engine)
+        self.staff = StaffStore(engine)
+        self.words = WordStore(engine)
+        self.audit = AuditStore(engine)
+        self.assisting = AssistingStore(engine)
+        self.reports = ReportStore(engine)
+        self.deciding = Deciding(shop, DecisionStore(engine), files.desk)
         self.claims = Claims(shop)
         self.people = People(shop, self.claims, files.table)
         self.consent = Consent(shop, self.claims, self.people)
@@ -96,6 +119,11 @@ class Service:
         self.matters = Matters()
         self.escalation = Escalation(shop, self.claims, self.people, files.table)
         self.spool = Spool(settings.var / SPOOL)
+
+    @cached_property
+    def script_topics(self) -> ScriptTopics:
+        """Which script and which intent stands in which file; read once, on first use."""
+        return ScriptTopics(self.settings.data)
 
     def today(self) -> date:
         """The shop's day."""
@@ -147,7 +175,14 @@ def read_files(settings: Settings, clock: Clock) -> Files:
     """What the files that ``settings`` name say; raises BadPolicy, ValueError."""
     folder, own = settings.data / "policies", settings.shop_policies
     clauses = PolicyFiles(folder, own, names(settings.data / "scripts"), lambda: day(clock.now()))
-    return Files(clauses.current, Watched(table_file(folder, own), read_table).current, topics(folder, own))
+    return Files(
+        clauses.current,
+        Watched(table_file(folder, own), read_table).current,
+        topics(folder, own),
+        Watched(rules_file(folder, own), read_rules).current,
+        Watched(incident_rules_file(folder, own), read_incident_rules).current,
+        Watched(settings.data / "lexicon" / PROMISES.name, read_promises).current,
+    )
 
 
 _current: list[Service] = []

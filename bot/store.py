@@ -183,7 +183,8 @@ def ensure_schema(engine: Engine) -> None:
 def scratch_copy(engine: Engine, buyer: str | None) -> Engine:
     """An engine on a database in memory with what concerns one buyer, for trying something that is to leave no trace.
 
-    A table without a buyer of its own (clocks) comes with the rows that its foreign key leads to.
+    A table without a buyer of its own (clocks) comes with the rows that its foreign key leads to; one without either
+    stays empty.
     """
     scratch = open_engine("sqlite://")
     metadata.create_all(scratch)
@@ -198,7 +199,9 @@ def scratch_copy(engine: Engine, buyer: str | None) -> Engine:
 def _concerns(table: Any, buyer: str | None) -> Any:
     if "buyer_id" in table.c:
         return table.c.buyer_id == buyer
-    key = next(iter(table.foreign_keys))
+    key = next((each for each in table.foreign_keys if each.column.table is not table), None)
+    if key is None:
+        return sa.false()
     return key.parent.in_(sa.select(key.column).where(_concerns(key.column.table, buyer)))
 
 

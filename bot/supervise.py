@@ -18,6 +18,7 @@ from honcho.manager import KILL_WAIT, Manager
 
 from bot.ports import HOST, all_free, answers, endpoints, shell_ports
 from bot.settings import ROOT, Settings
+from bot.staff.demo import demo_password
 from bot.texts import text
 
 PATIENCE = 180.0
@@ -162,7 +163,13 @@ def _welcome(settings: Settings) -> str:
     example = text("run.example", rasa_port=settings.rasa_port, buyer=buyer)
     ports = {"rasa_port": settings.rasa_port, "action_port": settings.action_port}
     page = "run.window" if settings.window.secret else "run.demo"
-    return text("run.ready", page=text(page, port=settings.window.port), **ports, example=example)
+    pages = text(page, port=settings.window.port), text("run.desk", port=settings.window.port), *_demo_staff(settings)
+    return text("run.ready", page="\n  ".join(pages), **ports, example=example)
+
+
+def _demo_staff(settings: Settings) -> list[str]:
+    password = None if settings.window.secret else demo_password(settings.var)
+    return [text("run.desk_demo", password=password)] if password else []
 
 
 def _health(action_port: int) -> str:

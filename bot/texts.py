@@ -21,6 +21,12 @@ def text(key: str, /, **facts: object) -> str:
     return sentences[key].format(**facts)
 
 
+def names(group: str) -> Mapping[str, str]:
+    """The sentences of a group of codes, such as ``desk.close``, by code, in their order."""
+    prefix = f"{group}."
+    return {key[len(prefix) :]: sentence for key, sentence in load(SCRIPTS).items() if key.startswith(prefix)}
+
+
 @cache
 def load(folder: Path) -> Mapping[str, str]:
     """Every sentence of the folder's files by its dotted path; ValueError when two files claim the same one."""

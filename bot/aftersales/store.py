@@ -78,6 +78,10 @@ class CaseStore:
         wanted = [cases.c.buyer_id == buyer_id]
         return self._find(*wanted, *([cases.c.status == "open"] if only_open else []))
 
+    def of_buyers(self, buyers: Sequence[str]) -> list[Case]:
+        """The open cases of several buyers, newest first."""
+        return self._find(cases.c.buyer_id.in_(buyers), cases.c.status == "open")
+
     def on(self, order_no: str, only_open: bool = True) -> list[Case]:
         """The cases of an order, newest first."""
         return self._find(cases.c.order_no == order_no, *([cases.c.status == "open"] if only_open else []))

@@ -5,13 +5,14 @@ from typing import get_args
 
 from bot.aftersales.case import Case, Clock
 from bot.aftersales.clause import Event, Remedy
-from bot.cli.case_words import found_case, plain
+from bot.cli.found import found_case
 from bot.cli.parser import WRONG_USAGE, Commands, Failed, Setup, command, one_of, print_json, wants_json, yuan_given
-from bot.cli.receipt import clock_line
-from bot.cli.words import names
 from bot.money import yuan
 from bot.service import build
 from bot.shop import REVIEWING, Shop, TooMuch
+from bot.telling.cases import plain
+from bot.telling.receipt import clock_line
+from bot.telling.words import names
 from bot.texts import text
 
 DONE = "done"

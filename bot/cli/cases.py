@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.aftersales.case import Case
 from bot.cli import case_events
-from bot.cli.case_words import claim_lines, entry, found_case, parties, plain, verdict_of_the_day, with_clocks
+from bot.cli.found import found_case
 from bot.cli.parser import Commands, Setup, command, print_json, wants_json
 from bot.cli.requests import request_lines, request_plain
 from bot.service import build
 from bot.shop import Asked, Shop
+from bot.telling.cases import claim_lines, entry, parties, plain, verdict_of_the_day, with_clocks
 from bot.texts import text
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}

@@ -25,13 +25,13 @@ from bot.cli.parser import (
     wants_json,
     yuan_given,
 )
-from bot.cli.receipt import clock_line, tellable, verdict_lines
-from bot.cli.words import fact_name, names, value_names
 from bot.orders import Line, Order
 from bot.replies import moment
 from bot.service import build
 from bot.shop import Decision, Shop
 from bot.talk.wording import item_line, stage_word
+from bot.telling.receipt import clock_line, tellable, verdict_lines
+from bot.telling.words import fact_name, names, value_names
 from bot.texts import text
 
 LEADS_TO: dict[str, tuple[Standing, ...]] = {"review": ("review",), "refuse": ("applied",)}

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 
 from bot.cli.parser import Commands, Setup, command, print_json, wants_json
-from bot.cli.words import fact_name, hours_left, left, value_name
 from bot.handover.escalation import Row, read_table, table_file
-from bot.handover.record import Brief, Handover
-from bot.money import yuan
+from bot.handover.record import Handover
 from bot.replies import moment
 from bot.service import build
+from bot.telling.handovers import fact_lines, matter, missing_line, reason_name
+from bot.telling.words import hours_left, left
 from bot.texts import text
-from bot.web.store import SeenBefore, WindowStore
+from bot.web.pictures.store import SeenBefore, UploadStore
 
 
 def add(commands: Commands) -> None:
@@ -29,7 +29,7 @@ def run(arguments: Namespace, setup: Setup) -> int:
     shop = service.shop
     now, waiting = shop.clock.now(), shop.handovers.waiting()
     rows = read_table(table_file(setup.settings.data / "policies", setup.settings.shop_policies)).rows
-    pictures = WindowStore(service.engine)
+    pictures = UploadStore(service.engine)
     seen = {each.number: pictures.seen_before(each.buyer_id) if each.buyer_id else [] for each in waiting}
     if wants_json(arguments):
         print_json([_plain(each, now, seen[each.number]) for each in waiting])
@@ -50,21 +50,6 @@ def _plain(handover: Handover, now: datetime, seen: list[SeenBefore]) -> dict[st
     return {**msgspec.structs.asdict(handover), **notes}
 
 
-def reason_name(handover: Handover, rows: dict[str, Row]) -> str:
-    """Why it waits: a reason of the program's, or the title of the situation in the escalation table."""
-    row = rows.get(handover.reason)
-    return row.title if row else text(f"cli.reason.{handover.reason}")
-
-
-def matter(brief: Brief) -> str:
-    """What it is about, as far as it is known, in one line."""
-    told = {"order": brief.order_no, "item": brief.item, "issue": brief.issue, "case": brief.case_no}
-    told["wish"] = text(f"cli.wish.{brief.wish}") if brief.wish else None
-    told["amount"] = yuan(brief.amount) if brief.amount else None
-    told["verdict"] = text(f"outcome.{brief.verdict}") if brief.verdict else None
-    return "，".join(text(f"cli.brief.{key}", value=value) for key, value in told.items() if value)
-
-
 def _lines(handover: Handover, now: datetime, rows: dict[str, Row]) -> Iterator[str]:
     brief = handover.brief
     yield text(
@@ -77,15 +62,9 @@ def _lines(handover: Handover, now: datetime, rows: dict[str, Row]) -> Iterator[
         talk=handover.talk_id,
         buyer=handover.buyer_id or text("cli.unknown"),
     )
-    about = matter(brief)
-    if about:
-        yield text("cli.handovers.detail", line=about)
-    if brief.facts:
-        facts = "；".join(f"{fact_name(name)}：{value_name(name, value)}" for name, value in brief.facts.items())
-        yield text("cli.handovers.detail", line=facts)
-    if brief.missing:
-        missing = "、".join(fact_name(name) for name in brief.missing)
-        yield text("cli.handovers.detail", line=text("cli.brief.missing", value=missing))
+    for line in ("，".join(matter(brief)), "；".join(fact_lines(brief)), missing_line(brief)):
+        if line:
+            yield text("cli.handovers.detail", line=line)
     for words in brief.said:
         yield text("cli.handovers.said", words=words)
     if brief.reply:

@@ -10,7 +10,22 @@ from types import ModuleType
 
 from bot.aftersales.assess import NoVerdict
 from bot.aftersales.policies import BadPolicy
-from bot.cli import bench, cases, check, decide, docs, evaluate, handovers, orders, replay, talk, whatif
+from bot.cli import (
+    agents,
+    bench,
+    cases,
+    check,
+    decide,
+    docs,
+    evaluate,
+    handovers,
+    orders,
+    proposals,
+    replay,
+    reports,
+    talk,
+    whatif,
+)
 from bot.cli.checking.texts import broken_texts, broken_words
 from bot.cli.parser import Failed, Parser, Setup
 from bot.orders import ImportProblems
@@ -25,6 +40,9 @@ COMMANDS: tuple[ModuleType, ...] = (
     whatif,
     replay,
     handovers,
+    reports,
+    agents,
+    proposals,
     evaluate,
     check,
     docs,

@@ -10,7 +10,8 @@ from bot.clock import day
 from bot.orders import ImportProblems, import_file, load_demo
 from bot.orders.demo import SOURCE
 from bot.service import build
-from bot.texts import text
+from bot.staff.demo import add_demo_staff
+from bot.texts import names, text
 
 
 def add(commands: Commands) -> None:
@@ -43,11 +44,14 @@ def import_orders(arguments: Namespace, setup: Setup) -> int:
 
 def demo(_: Namespace, setup: Setup) -> int:
     """Load the demo shop shifted to today, unless a real shop's orders are here and none of the demo."""
-    shop = build(setup.settings).shop
+    service = build(setup.settings)
+    shop = service.shop
     there, of_demo = shop.orders.count(), shop.orders.count(SOURCE)
     if there and not of_demo:
         print(text("cli.demo.real_shop", count=there))
         return 0
     load_demo(shop.orders, setup.settings.data, day(shop.clock.now()))
     print(text("cli.demo.loaded", count=shop.orders.count(SOURCE)))
+    if setup.settings.window.secret is None:
+        add_demo_staff(service.staff, setup.settings.var, dict(names("demo_staff")))
     return 0

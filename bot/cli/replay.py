@@ -10,8 +10,6 @@ from typing import Any
 
 import msgspec
 
-from bot.cli.case_words import entry, plain
-from bot.cli.handovers import matter, reason_name
 from bot.cli.parser import Commands, Failed, Setup, command, print_json, time_given, wants_json
 from bot.clock import Clock
 from bot.handover.escalation import read_table, table_file
@@ -24,6 +22,8 @@ from bot.replaying.transcripts import HEAD, Compared, Saved, compare, saved, tra
 from bot.replies import moment
 from bot.service import Service, looking
 from bot.settings import MODEL, Settings
+from bot.telling.cases import entry, plain
+from bot.telling.handovers import matter, reason_name
 from bot.texts import text
 
 CHANGED = 1
@@ -136,7 +136,7 @@ def _written(service: Service) -> Iterator[Written]:
             "due": moment(waiting.due_at),
         }
         line = text("cli.replay.handover", **told)
-        about = matter(waiting.brief)
+        about = "，".join(matter(waiting.brief))
         line = text("cli.replay.about_it", line=line, matter=about) if about else line
         yield Written(line, {"kind": "handover", **msgspec.structs.asdict(waiting)})
 

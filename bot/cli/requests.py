@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.aftersales.case import Clock
-from bot.cli.receipt import clock_line
-from bot.cli.words import left, money, names
 from bot.shop import Asked
 from bot.talk.wording import short
+from bot.telling.receipt import clock_line
+from bot.telling.words import left, money, names
 from bot.texts import text
 
 

@@ -19,7 +19,6 @@ from bot.aftersales.soundness import unsound
 from bot.aftersales.verdict import Verdict
 from bot.cli.checking.clauses import told
 from bot.cli.parser import Commands, Failed, Setup, command, print_json, wants_json
-from bot.cli.words import money
 from bot.clock import Clock, day
 from bot.examples.judging import seen, surprises
 from bot.examples.reading import Case as Example
@@ -27,6 +26,7 @@ from bot.examples.reading import read_cases, try_out
 from bot.service import looking, policies
 from bot.settings import ROOT
 from bot.shop import Shop
+from bot.telling.words import money
 from bot.texts import text
 
 EXAMPLES = ROOT / "tests" / "policy" / "cases"

@@ -1,13 +1,26 @@
 """What a person needs to take a talk over."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from bot.handover.escalation import Priority
 
-REASONS = ("asked", "review", "applied", "rest", "fallback", "offered", "trouble", "beyond_rules")
+Status = Literal["waiting", "taken", "closed"]
+REASONS = (
+    "asked",
+    "review",
+    "applied",
+    "rest",
+    "fallback",
+    "offered",
+    "trouble",
+    "beyond_rules",
+    "stepped_in",
+    "drafts_only",
+    "bot_off",
+)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -34,9 +47,11 @@ class Brief(msgspec.Struct, frozen=True):
 
 
 class Handover(msgspec.Struct, frozen=True):
-    """One talk that waits for a person.
+    """One talk that waits for a person, is with one, or was.
 
-    ``reason`` is one of REASONS or a row of the escalation table; ``due_at`` is when the shop has promised to look.
+    ``reason`` is one of REASONS or a row of the escalation table; ``due_at`` is when the shop has promised to look;
+    ``task``: the buyer left a message while nobody was there; ``agent_id`` has taken it, first replied at
+    ``replied_at`` and ended it with ``result``.
     """
 
     talk_id: str
@@ -46,5 +61,11 @@ class Handover(msgspec.Struct, frozen=True):
     opened_at: datetime
     due_at: datetime
     number: int = 0
-    status: str = "waiting"
+    status: Status = "waiting"
     priority: Priority = "normal"
+    task: bool = False
+    agent_id: str | None = None
+    taken_at: datetime | None = None
+    replied_at: datetime | None = None
+    closed_at: datetime | None = None
+    result: str | None = None

@@ -22,6 +22,12 @@ handovers = sa.Table(
     sa.Column("opened_at", Moment, nullable=False),
     sa.Column("due_at", Moment, nullable=False),
     sa.Column("priority", sa.Text, nullable=False, server_default="normal"),
+    sa.Column("task", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("agent_id", sa.Text),
+    sa.Column("taken_at", Moment),
+    sa.Column("replied_at", Moment),
+    sa.Column("closed_at", Moment),
+    sa.Column("result", sa.Text),
 )
 
 
@@ -53,14 +59,25 @@ class HandoverStore:
 
     def waiting(self) -> list[Handover]:
         """All records that wait, most urgent first."""
-        wanted = sa.select(handovers).where(handovers.c.status == "waiting").order_by(handovers.c.due_at)
+        found = self._find(handovers.c.status == "waiting")
+        return sorted(found, key=lambda each: (RANKS.index(each.priority), each.due_at))
+
+    def standing(self) -> list[Handover]:
+        """All records that wait or are with a person, oldest first."""
+        return self._find(handovers.c.status.in_(("waiting", "taken")))
+
+    def of_buyer(self, buyer: str) -> list[Handover]:
+        """All records of a buyer's talk, newest first."""
+        return self._find(handovers.c.talk_id == buyer)[::-1]
+
+    def _find(self, *wanted: Any) -> list[Handover]:
+        query = sa.select(handovers).where(*wanted).order_by(handovers.c.number)
         with reading(self._engine) as connection:
-            found = [_handover(row) for row in connection.execute(wanted)]
-        return sorted(found, key=lambda each: RANKS.index(each.priority))
+            return [_handover(row) for row in connection.execute(query)]
 
     def waiting_for(self, talk_id: str) -> Handover | None:
         """The record of a talk that waits, or None."""
-        return next((handover for handover in self.waiting() if handover.talk_id == talk_id), None)
+        return next(iter(self._find(handovers.c.talk_id == talk_id, handovers.c.status == "waiting")), None)
 
 
 def _row(handover: Handover) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _beside(agent: Agent, store: TrackerStore) -> Agent:
 
 
 async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
-    """What the bot would say to a message, without saying it: the talk, the orders and the cases stay as they are.
+    """What the bot would say to a message, and what that is about, without saying it: nothing changes by it.
 
     The talk is copied as it stands; the actions see ``metadata.draft`` and answer from a copy of the shop.
     """
@@ -94,7 +94,19 @@ async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
     if talk:
         await aside.save(talk.copy())
     message.metadata = {**(message.metadata or {}), DRAFT: True, MESSAGE_ID: None}
-    return await answer(_beside(agent, aside), message)
+    said = await answer(_beside(agent, aside), message)
+    about = _about(await aside.retrieve(message.sender_id))
+    return [{**each, DRAFT: about} for each in said]
+
+
+def _about(talk: DialogueStateTracker | None) -> dict[str, Any]:
+    """What a draft is about: the intent of the message, the name of the reply, where the talk would stand then."""
+    if talk is None or talk.latest_message is None:
+        return {}
+    events = list(talk.events)
+    begun = max(place for place, event in enumerate(events) if isinstance(event, UserUttered))
+    scripts = (event.metadata.get("utter_action") for event in _until_next(events[begun + 1 :]))
+    return {"intent": talk.latest_message.intent_name, "script": next(scripts, None), "talk": talk.get_slot("talk")}
 
 
 def _answered(talk: DialogueStateTracker | None, message: UserMessage) -> list[dict[str, Any]] | None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot.store import Moment, metadata, reading, writing
-from bot.talk.message import Talk
+from bot.talk.message import Mood, Talk
 
 talks = sa.Table(
     "talks",
@@ -81,6 +81,13 @@ class TalkStore:
         with reading(self._engine) as connection:
             row = connection.execute(OF_BUYER, {"buyer": buyer}).first()
         return _stored(row) if row else Stored()
+
+    def begin_anew(self, buyer: str, now: datetime) -> None:
+        """A person has had the talk: what the bot was asking or offering is no longer so; the order is remembered."""
+        talk = self.of(buyer)
+        if talk != Talk():
+            fresh = msgspec.structs.replace(talk.fresh(), later=None, later_told=False, mood=Mood())
+            self.keep(buyer, Stored(fresh), now)
 
     def keep(self, buyer: str, stored: Stored, now: datetime) -> None:
         """Remember where a buyer's talk stands, and with it what answering its last message came to."""

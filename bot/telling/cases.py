@@ -8,21 +8,12 @@ import msgspec
 from bot.aftersales.case import Case
 from bot.aftersales.claim import Claim
 from bot.aftersales.verdict import Verdict
-from bot.cli.parser import Failed
-from bot.cli.receipt import clock_line, verdict_lines
-from bot.cli.words import fact_name, hours_left, left, money, names, value_name
 from bot.replies import moment
 from bot.shop import Shop
 from bot.talk.wording import short
+from bot.telling.receipt import clock_line, verdict_lines
+from bot.telling.words import fact_name, hours_left, left, money, names, value_name
 from bot.texts import text
-
-
-def found_case(shop: Shop, case_no: str) -> Case:
-    """The case of that number, with the deadlines that count."""
-    case = shop.cases.get(case_no)
-    if case is None:
-        raise Failed(text("cli.cases.no_case", case_no=case_no))
-    return with_clocks(case, shop)
 
 
 def with_clocks(case: Case, shop: Shop) -> Case:

@@ -7,9 +7,9 @@ from bot.aftersales.clause import Cited
 from bot.aftersales.facts import FACTS, RECKONED
 from bot.aftersales.verdict import Offer, Verdict
 from bot.aftersales.weights import Weighing
-from bot.cli.words import fact_name, grams, money, value_name, value_names
 from bot.replies import moment
 from bot.talk.sums import arithmetic
+from bot.telling.words import fact_name, grams, money, value_name, value_names
 from bot.texts import text
 
 Deadlines = Callable[[Offer], tuple[Clock, ...]]

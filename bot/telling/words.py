@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from bot.aftersales.facts import FACTS, UNKNOWN, FactValue
 from bot.money import yuan
 from bot.texts import SCRIPTS, load, text
+from bot.texts import names as named
 
 HOUR = timedelta(hours=1)
 
 
 def names(group: str) -> Mapping[str, str]:
     """The Chinese names of a group of codes under ``cli``, by code."""
-    prefix = f"cli.{group}."
-    return {key[len(prefix) :]: sentence for key, sentence in load(SCRIPTS).items() if key.startswith(prefix)}
+    return named(f"cli.{group}")
 
 
 def fact_name(name: str) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 from starlette.concurrency import run_in_threadpool
 
-from bot.service import Service, Talk
+from bot.service import Service
 from bot.store import StoreUnavailable
 from bot.texts import text
-from bot.web.cards import with_orders
 from bot.web.hub import Hub
+from bot.web.keeping import Keeping, Way
 from bot.web.rasa import Actions, Away, Rasa
-from bot.web.store import Kept, Said, WindowStore
+from bot.web.store import Kept, WindowStore
 from bot.web.view import talk_id
 
 logger = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class Answering:
         self, service: Service, store: WindowStore, hub: Hub, rasa: Rasa, patience: Patience | None = None
     ) -> None:
         self._service, self._store, self._hub, self._rasa = service, store, hub, rasa
+        self._keeping = Keeping(service, store)
         self._patience = patience or Patience()
         self._actions = Actions(service.settings.action_port, self._patience.actions)
         self._due: set[str] = set()
@@ -95,13 +96,26 @@ class Answering:
                 await self._wait(message, failures)
 
     async def _answer(self, message: Kept) -> None:
+        way, metadata = await run_in_threadpool(self._way, message)
         async with self._at_once:
-            self._hub.tell(message.buyer_id, "typing")
-            metadata = await run_in_threadpool(self._metadata, message)
-            await self._actions.check()
-            said = await self._rasa.say(message.sender or "", message.spoken or "", metadata)
-            await run_in_threadpool(self._keep, message, said)
+            if way == "says":
+                await self._say(message, metadata)
+            else:
+                await self._draft(message, metadata, way)
         self._hub.tell(message.buyer_id, "changed")
+
+    async def _say(self, message: Kept, metadata: dict[str, Any]) -> None:
+        self._hub.tell(message.buyer_id, "typing")
+        await self._actions.check()
+        said = await self._rasa.say(message.sender or "", message.spoken or "", metadata)
+        await run_in_threadpool(self._keeping.keep_answer, message, said)
+
+    async def _draft(self, message: Kept, metadata: dict[str, Any], way: Way) -> None:
+        drafting = None
+        if way != "silent":
+            await self._actions.check()
+            drafting = await self._rasa.draft(message.sender or "", message.spoken or "", metadata)
+        await run_in_threadpool(self._keeping.keep_draft, message, drafting, way)
 
     async def _wait(self, message: Kept | None, failures: "_Failures") -> None:
         if message and failures.worth_telling():
@@ -110,27 +124,21 @@ class Answering:
 
     async def _tell(self, message: Kept) -> None:
         try:
-            now = self._service.shop.clock.now()
-            await run_in_threadpool(self._store.notice, message, text("web.away"), now)
+            await run_in_threadpool(self._keeping.keep_notice, message, text("web.away"))
         except StoreUnavailable as error:
             logger.warning("%s", error)
         self._hub.tell(message.buyer_id, "changed")
 
-    def _metadata(self, message: Kept) -> dict[str, Any]:
+    def _way(self, message: Kept) -> tuple[Way, dict[str, Any]]:
         last = self._store.last_said(message.buyer_id)
-        return {
+        metadata = {
             "buyer_id": message.buyer_id,
             "message_id": message.client_id,
             "talk_id": talk_id(message.buyer_id),
             "first": last is None or message.at - last > NEW_VISIT,
             "evidence": [each.id for each in message.extras.evidence],
         }
-
-    def _keep(self, message: Kept, said: list[Said]) -> None:
-        talk = self._service.talks.of(message.buyer_id)
-        orders = self._service.shop.orders_of(message.buyer_id) if talk.choices else []
-        now = self._service.shop.clock.now()
-        self._store.answered(message, with_orders(said, talk, orders), now, settled(talk))
+        return self._keeping.way(message), metadata
 
 
 class _Failures:
@@ -154,8 +162,3 @@ class _Failures:
         """Seconds until the next try: twice as long each time."""
         self._count += 1
         return min(self._patience.first * 2.0 ** (self._count - 1), self._patience.longest)
-
-
-def settled(talk: Talk) -> bool:
-    """Whether nothing is under way, so that the next message may begin a new session of Rasa's."""
-    return not (talk.asking or talk.step or talk.claim.issue or talk.later)

@@ -1,5 +1,6 @@
 """The door put together: routes, what stands before them, and what lives as long as the server."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,12 +19,16 @@ from bot.service import Service
 from bot.store import StoreUnavailable
 from bot.web import api, demo, openapi, stream, uploading
 from bot.web.answering import Answering, Patience
+from bot.web.desk.carrying import carry_on
+from bot.web.desk.routes import ROUTES as DESK
+from bot.web.desk.store import DeskStore
 from bot.web.door import Door
 from bot.web.errors import Refusal
 from bot.web.headers import Headers
 from bot.web.hub import Hub
 from bot.web.limits import AddressLimit, BodyLimit, Buckets
 from bot.web.pages import DIST, Pages
+from bot.web.pictures.store import UploadStore
 from bot.web.rasa import Rasa
 from bot.web.store import WindowStore
 from bot.web.tokens import demo_secret
@@ -38,19 +43,22 @@ ADDRESS_BURST = 200
 def make(service: Service, patience: Patience | None = None, pages: Path = DIST) -> Starlette:
     """The door of a shop; it answers as long as its lifespan lasts. Raises OSError where var cannot be written."""
     window, door = service.settings.window, _door(service)
-    routes = [*api.ROUTES, *stream.ROUTES, *uploading.ROUTES, *openapi.ROUTES]
+    routes = [*api.ROUTES, *stream.ROUTES, *uploading.ROUTES, *openapi.ROUTES, *DESK]
     if window.secret is None:
         routes += demo.ROUTES
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         rasa = Rasa(service.settings.rasa_port)
+        door.loop, door.rasa = asyncio.get_running_loop(), rasa
         door.answering = Answering(service, door.store, door.hub, rasa, patience)
         await run_in_threadpool(door.intake.sweep)
         await door.answering.start()
+        carrying = asyncio.create_task(carry_on(door))
         try:
             yield
         finally:
+            carrying.cancel()
             await door.answering.stop()
             await rasa.close()
 
@@ -72,6 +80,8 @@ def _door(service: Service) -> Door:
     return Door(
         service=service,
         store=store,
+        desk=DeskStore(service.engine),
+        pictures=UploadStore(service.engine),
         view=View(service, store),
         hub=Hub(),
         intake=Intake(service.settings.var / EVIDENCE, limits),

@@ -1,5 +1,6 @@
 """Everything that the routes of one process share, and who is asking."""
 
+import asyncio
 import re
 from typing import Any, TypeVar
 
@@ -10,9 +11,12 @@ from starlette.responses import Response
 from bot.evidence import Intake
 from bot.service import Service
 from bot.web.answering import Answering
+from bot.web.desk.store import DeskStore
 from bot.web.errors import JSON, Refusal
-from bot.web.hub import Hub
+from bot.web.hub import Hub, Wake
 from bot.web.limits import Buckets
+from bot.web.pictures.store import UploadStore
+from bot.web.rasa import Rasa
 from bot.web.store import WindowStore
 from bot.web.tokens import BadToken, Buyer, read_token
 from bot.web.view import View
@@ -22,10 +26,12 @@ CLIENT_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
 class Door(msgspec.Struct):
-    """The parts behind the routes; ``answering`` lives as long as the event loop of the server."""
+    """The parts behind the routes; ``answering`` lives as long as the event ``loop`` of the server."""
 
     service: Service
     store: WindowStore
+    desk: DeskStore
+    pictures: UploadStore
     view: View
     hub: Hub
     intake: Intake
@@ -33,12 +39,24 @@ class Door(msgspec.Struct):
     messages: Buckets
     uploads: Buckets
     answering: Answering | None = None
+    loop: asyncio.AbstractEventLoop | None = None
+    rasa: Rasa | None = None
 
     def wake(self, buyer: str) -> None:
         """A buyer has said something: their streams show it, and it is answered."""
         self.hub.tell(buyer, "said")
         if self.answering:
             self.answering.wake(buyer)
+
+    def tell(self, buyer: str, what: Wake = "changed") -> None:
+        """From a thread: something has happened in a talk."""
+        if self.loop:
+            self.loop.call_soon_threadsafe(self.hub.tell, buyer, what)
+
+    def answer_soon(self, buyer: str) -> None:
+        """From a thread: a message of the buyer's waits for the bot again."""
+        if self.loop:
+            self.loop.call_soon_threadsafe(self.wake, buyer)
 
 
 def door_of(request: Request) -> Door:

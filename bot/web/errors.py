@@ -10,7 +10,15 @@ from bot.texts import text
 from bot.web.wire import Trouble
 
 Code = Literal[
-    "unauthorized", "forbidden", "too_large", "unsupported_media", "bad_request", "too_many", "not_found", "trouble"
+    "unauthorized",
+    "forbidden",
+    "too_large",
+    "unsupported_media",
+    "bad_request",
+    "too_many",
+    "not_found",
+    "changed",
+    "trouble",
 ]
 STATUS: dict[Code, int] = {
     "unauthorized": 401,
@@ -20,6 +28,7 @@ STATUS: dict[Code, int] = {
     "bad_request": 400,
     "too_many": 429,
     "not_found": 404,
+    "changed": 409,
     "trouble": 503,
 }
 JSON = "application/json"

@@ -29,6 +29,9 @@ def headers_of(path: str, origins: Sequence[str]) -> dict[str, str]:
     if path == "/window":
         frame = " ".join(["frame-ancestors 'self'", *origins])
         return {"Content-Security-Policy": f"{NOTHING}; {OWN}; media-src blob:; {frame}", "Cache-Control": "no-cache"}
+    if path == "/desk":
+        policy = f"{NOTHING}; {OWN}; media-src blob: 'self'; frame-ancestors 'none'"
+        return {"Content-Security-Policy": policy, "Cache-Control": "no-cache", **SAME}
     if path == "/":
         policy = f"{NOTHING}; {OWN}; frame-src 'self'; frame-ancestors 'none'"
         return {"Content-Security-Policy": policy, "Cache-Control": "no-cache", **SAME}

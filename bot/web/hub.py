@@ -10,7 +10,9 @@ from bot.web.errors import Refusal
 
 # "said": by the buyer, which changes nothing but the talk until it is answered
 Wake = Literal["changed", "said", "typing"]
+Stirred = tuple[str, Wake]
 MOST_STREAMS = 8
+MOST_STIRRED = 500
 MOST_WAKES = 32
 RETRY_S = 30
 
@@ -20,6 +22,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._streams: dict[str, set[asyncio.Queue[Wake]]] = {}
+        self._desks: set[asyncio.Queue[Stirred]] = set()
 
     @contextmanager
     def listening(self, buyer: str) -> Iterator[asyncio.Queue[Wake]]:
@@ -36,8 +39,21 @@ class Hub:
             if not streams:
                 self._streams.pop(buyer, None)
 
+    @contextmanager
+    def overhearing(self) -> Iterator["asyncio.Queue[Stirred]"]:
+        """A queue that is told of every buyer's talk while this lasts: for the desks."""
+        queue: asyncio.Queue[Stirred] = asyncio.Queue(MOST_STIRRED)
+        self._desks.add(queue)
+        try:
+            yield queue
+        finally:
+            self._desks.discard(queue)
+
     def tell(self, buyer: str, what: Wake) -> None:
-        """Wake a buyer's streams; one that is full has enough to look at."""
+        """Wake a buyer's streams, and the desks; one that is full has enough to look at."""
         for queue in self._streams.get(buyer, ()):
             with suppress(asyncio.QueueFull):
                 queue.put_nowait(what)
+        for desk in self._desks:
+            with suppress(asyncio.QueueFull):
+                desk.put_nowait((buyer, what))

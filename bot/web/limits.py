@@ -13,7 +13,7 @@ MOST_KEYS = 10_000
 JSON_BYTES = 64 * 1024
 MULTIPART_BYTES = 64 * 1024
 EVIDENCE = "/api/evidence"
-LIMITED = ("/api/", "/demo/")
+LIMITED = ("/api/", "/demo/", "/desk/api/")
 HEALTH = "/api/health"
 
 

@@ -23,12 +23,21 @@ class Pages:
 
     def routes(self, demo: bool) -> list[Route]:
         """The pages by their addresses; the demo shop's only while it is on."""
-        pages = [Route("/window", self.window), Route("/widget.js", self.widget), Route("/assets/{name}", self.asset)]
+        pages = [
+            Route("/window", self.window),
+            Route("/desk", self.desk),
+            Route("/widget.js", self.widget),
+            Route("/assets/{name}", self.asset),
+        ]
         return [Route("/", self.shop), *pages] if demo else pages
 
     async def window(self, request: Request) -> Response:
         """The page inside the frame."""
         return await self._file(request, "index.html")
+
+    async def desk(self, request: Request) -> Response:
+        """The desk of the shop's staff; what it shows comes after a sign-in."""
+        return await self._file(request, "desk.html")
 
     async def widget(self, request: Request) -> Response:
         """The launcher that a shop's page loads."""

@@ -24,6 +24,16 @@ class Away(RuntimeError):
 class _Heard(msgspec.Struct):
     text: str = ""
     buttons: tuple[Choice, ...] = ()
+    draft: dict[str, Any] = {}
+
+
+class Drafting(msgspec.Struct, frozen=True):
+    """A draft: its words, the intent of the message, the name of the reply, where the talk would stand (a slot)."""
+
+    text: str
+    intent: str | None = None
+    script: str | None = None
+    talk: Any = None
 
 
 class Rasa:
@@ -35,15 +45,25 @@ class Rasa:
 
     async def say(self, sender: str, text: str, metadata: dict[str, Any]) -> list[Said]:
         """What the bot says to a message; raises Away."""
+        heard = await self._heard(sender, text, metadata)
+        return [Said(each.text, Extras(buttons=each.buttons)) for each in heard if each.text or each.buttons]
+
+    async def draft(self, sender: str, text: str, metadata: dict[str, Any]) -> Drafting:
+        """What the bot would say to a message, without anything coming of it; raises Away."""
+        heard = await self._heard(sender, text, {**metadata, "draft": True})
+        about = heard[0].draft if heard else {}
+        words = "\n".join(each.text for each in heard if each.text)
+        return Drafting(words, about.get("intent"), about.get("script"), about.get("talk"))
+
+    async def _heard(self, sender: str, text: str, metadata: dict[str, Any]) -> list[_Heard]:
         body = msgspec.json.encode({"sender": sender, "message": text, "metadata": metadata})
         headers = {"Content-Type": "application/json"}
         try:
             async with self._session.post(self._url, data=body, headers=headers) as answer:
                 answer.raise_for_status()
-                heard = msgspec.json.decode(await answer.read(), type=list[_Heard])
+                return msgspec.json.decode(await answer.read(), type=list[_Heard])
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError, msgspec.MsgspecError) as error:
             raise Away(f"{self._url}: {error!r}") from error
-        return [Said(each.text, Extras(buttons=each.buttons)) for each in heard if each.text or each.buttons]
 
     async def close(self) -> None:
         """Let go of the connections."""

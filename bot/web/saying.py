@@ -7,7 +7,8 @@ from bot.texts import text
 from bot.web.cards import order_card
 from bot.web.door import Door, client_id, words
 from bot.web.errors import Refusal
-from bot.web.store import Kept, Upload
+from bot.web.pictures.store import Upload
+from bot.web.store import Kept
 from bot.web.wire import Extras, Outgoing
 
 SENT = {"box_photo": "web.box_sent", "waybill_photo": "web.waybill_sent"}
@@ -47,7 +48,7 @@ def _sent(upload: Upload) -> str:
 
 def _own(door: Door, buyer: str, ids: Sequence[str]) -> list[Upload]:
     """The buyer's own uploads; a stranger's and a made-up one are refused alike."""
-    known = door.store.evidence(buyer, list(dict.fromkeys(ids))) if all(map(str.isalnum, ids)) else None
+    known = door.pictures.own(buyer, list(dict.fromkeys(ids))) if all(map(str.isalnum, ids)) else None
     if known is None:
         raise Refusal("bad_request", text("web.unknown_evidence"))
     return known

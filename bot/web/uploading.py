@@ -17,7 +17,7 @@ from bot.evidence import Refused
 from bot.web.door import Door, answer, buyer_of, client_id, door_of
 from bot.web.errors import Refusal
 from bot.web.limits import check
-from bot.web.store import Upload
+from bot.web.pictures.store import Upload
 from bot.web.wire import Evidence
 
 EVIDENCE_ID = re.compile(r"[0-9a-f]{64}")
@@ -39,7 +39,7 @@ async def upload(request: Request) -> Response:
 
 
 def _take(door: Door, buyer: str, given: str, file: UploadFile, asked_for: str) -> Upload:
-    known = door.store.upload(buyer, given)
+    known = door.pictures.get(buyer, given)
     if known:
         return known
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +52,7 @@ def _take(door: Door, buyer: str, given: str, file: UploadFile, asked_for: str) 
             raise Refusal(refused.code, str(refused)) from refused
     evidence = Evidence(taken.id, taken.kind, taken.width, taken.height, taken.bytes)
     notes: dict[str, Any] = msgspec.to_builtins(taken.notes)
-    return door.store.keep_upload(buyer, given, Upload(evidence, notes, asked_for), door.service.shop.clock.now())
+    return door.pictures.keep(buyer, given, Upload(evidence, notes, asked_for), door.service.shop.clock.now())
 
 
 async def fetch(request: Request) -> Response:
@@ -67,7 +67,7 @@ async def fetch(request: Request) -> Response:
 
 
 def _find(door: Door, buyer: str, wanted: str, small: bool) -> tuple[Path, str] | None:
-    if not EVIDENCE_ID.fullmatch(wanted) or not door.store.evidence(buyer, [wanted]):
+    if not EVIDENCE_ID.fullmatch(wanted) or not door.pictures.own(buyer, [wanted]):
         return None
     return door.intake.file(wanted, small)
 

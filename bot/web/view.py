@@ -25,13 +25,14 @@ class View:
         waiting = self._service.shop.handovers.waiting()
         place = next((n for n, each in enumerate(waiting, 1) if each.talk_id == talk_id(buyer.id)), None)
         kept, limits = self._store.conversation(buyer.id), self._service.settings.window
+        agent = self._service.staff.get(kept.agent_id) if kept.agent_id else None
         return TalkView(
-            owner="queue" if place else "bot",
+            owner="agent" if kept.agent_id else "queue" if place else "bot",
             place=place,
             due=waiting[place - 1].due_at if place else None,
-            agent=None,
+            agent=agent.name if agent else None,
             last=kept.last_seq,
-            rated=kept.rated,
+            rated=kept.stars is not None,
             limits=Sizes(limits.text, limits.picture_bytes, limits.video_bytes, limits.files),
             order_no=buyer.order_no,
             hours=self._hours(),

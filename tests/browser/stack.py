@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.ports import HOST, free_ports
 from bot.settings import ROOT
 from bot.store import open_engine
-from bot.web.store import Upload, WindowStore
+from bot.web.pictures.store import Upload, UploadStore
 from bot.web.tokens import KEPT_IN
 from tests.web.doors import Client
 
@@ -38,7 +38,7 @@ class Stack:
     def upload(self, buyer: str, evidence: str) -> Upload:
         """A picture of a buyer's as the shop keeps it."""
         engine = open_engine(f"sqlite:///{self._var / 'qinqin.db'}")
-        (kept,) = WindowStore(engine).evidence(buyer, [evidence]) or ()
+        (kept,) = UploadStore(engine).own(buyer, [evidence]) or ()
         engine.dispose()
         return kept
 

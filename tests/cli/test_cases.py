@@ -11,7 +11,6 @@ from bot.aftersales.claim import Claim
 from bot.aftersales.clause import Event, Issue, Wish
 from bot.cli import handovers
 from bot.cli.case_events import MEETS
-from bot.cli.words import names
 from bot.clock import Clock, parse_time
 from bot.examples.reading import with_settings
 from bot.handover.record import REASONS, Brief, Handover
@@ -19,6 +18,7 @@ from bot.orders import Request, RequestState, RequestWay
 from bot.service import Service, build
 from bot.shop import Shop
 from bot.talk.claims import current_offer
+from bot.telling.words import names
 from tests.cli.conftest import Cli
 
 DRESS, SHIRTS = "2617100509144645", "2617100108002529"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.aftersales.clause import Authority, Freight, Remedy, Wish
 from bot.aftersales.facts import FACTS, UNKNOWN
-from bot.cli.words import fact_name, names, value_names
+from bot.telling.words import fact_name, names, value_names
 from tests.cli.conftest import Cli
 
 SHIRTS = "2617100108002529"

@@ -33,7 +33,8 @@ def test_processes_that_start_together_make_it_once(database_url: str) -> None:
 
 def test_the_migrations_make_what_the_stores_expect(engine: Engine) -> None:
     """Every table, column and index that a store declares; indexes may be declared by the migration alone."""
-    for file in sorted((ROOT / "bot").glob("*/store.py")):
+    stores = (file for file in sorted((ROOT / "bot").rglob("store.py")) if not {"nlu", "ui"} & {*file.parts})
+    for file in stores:
         importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
     with reading(engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

@@ -52,7 +52,8 @@ class FakeRasa:
         await asyncio.sleep(self.slow)
         key = f"{said['sender']} {said['metadata']['message_id']}"
         known = self.answers.setdefault(key, f"{len(self.answers) + 1}：{said['message']}")
-        return JSONResponse([{"recipient_id": said["sender"], "text": known}])
+        about = {"draft": {"intent": "少件", "script": None, "talk": None}} if said["metadata"].get("draft") else {}
+        return JSONResponse([{"recipient_id": said["sender"], "text": known, **about}])
 
 
 @contextlib.contextmanager

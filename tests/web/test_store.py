@@ -1,14 +1,14 @@
 """What is said in the window is kept once and in its order, on both databases."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from sqlalchemy.engine import Engine
 
 from bot.clock import SHANGHAI
-from bot.web.store import LONGEST_SESSION, SETTLED_SESSION, Kept, Said, Upload, WindowStore
-from bot.web.wire import Choice, Evidence, Extras
+from bot.web.store import LONGEST_SESSION, SETTLED_SESSION, Kept, Said, WindowStore
+from bot.web.wire import Choice, Extras
 
 NOON = datetime(2026, 6, 18, 12, tzinfo=SHANGHAI)
 
@@ -109,37 +109,8 @@ def test_a_notice_is_given_once_for_a_message(store: WindowStore) -> None:
 
 
 def test_a_rating_replaces_the_one_before(store: WindowStore) -> None:
-    assert not store.conversation("buyer-lin").rated
+    assert store.conversation("buyer-lin").stars is None
     store.rate("buyer-lin", 2, "慢", NOON)
     store.rate("buyer-lin", 5, "好", NOON)
-    assert store.conversation("buyer-lin").rated
+    assert store.conversation("buyer-lin").stars == 5
     assert say(store, "one").seq == 1
-
-
-def test_uploads_are_known_by_their_buyer_only(store: WindowStore) -> None:
-    picture = Upload(Evidence("ab" * 32, "picture", 800, 600, 12345), {"blur": 12.5}, "box_photo")
-    store.keep_upload("buyer-lin", "up-1", picture, NOON)
-    other = Upload(Evidence("cd" * 32, "picture", 1, 1, 1))
-
-    assert store.keep_upload("buyer-lin", "up-1", other, NOON + timedelta(hours=1)) == picture
-    assert store.upload("buyer-lin", "up-1") == picture
-    assert store.evidence("buyer-lin", ["ab" * 32]) == [picture]
-    assert store.evidence("buyer-lin", []) == []
-    assert store.evidence("buyer-sun", ["ab" * 32]) is None
-
-
-def test_a_picture_that_was_sent_before_is_noted_with_whose_it_was(store: WindowStore) -> None:
-    def sent(buyer: str, name: str, phash: str, days: int) -> None:
-        picture = Upload(Evidence(name * 32, "picture", 8, 6, 1), {"phash": phash})
-        store.keep_upload(buyer, f"up-{name}", picture, NOON + timedelta(days=days))
-
-    sent("buyer-lin", "aa", "00000000000000ff", 0)
-    sent("buyer-lin", "bb", "00000000000000fe", 0)
-    sent("buyer-sun", "cc", "ffff00000000000f", 1)
-    sent("buyer-sun", "dd", "00000000000000fc", 2)
-
-    assert store.seen_before("buyer-lin") == []
-    found = [(each.id[:2], each.earlier[:2], each.buyer_id) for each in store.seen_before("buyer-sun")]
-    assert found == [("dd", "aa", "buyer-lin"), ("dd", "bb", "buyer-lin")]
-    sent("buyer-lin", "ee", "00000000000000ff", 3)
-    assert {each.earlier[:2] for each in store.seen_before("buyer-lin")} == {"aa", "bb", "dd"}

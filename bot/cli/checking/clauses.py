@@ -10,8 +10,8 @@ from bot.aftersales.load import load
 from bot.aftersales.policies import BadPolicy, Policies
 from bot.aftersales.soundness import Unsound, unsound
 from bot.cli.checking.problem import Problem, clause_place, from_line, shown
-from bot.cli.words import fact_name, value_name
 from bot.settings import ROOT, Settings
+from bot.telling.words import fact_name, value_name
 from bot.texts import text
 
 NUMBERS = tuple(f"{owner}.{key}" for owner, keys in loading_values.NUMBERS.items() for key in keys)

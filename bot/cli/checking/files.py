@@ -11,7 +11,7 @@ import yaml
 
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import BUYER_FACTS, FACTS, PHOTOS
-from bot.cli.checking.problem import Problem, shown
+from bot.cli.checking.problem import Problem, from_line, shown
 from bot.handover.escalation import BadTable, read_table, table_file
 from bot.nlu import patterns
 from bot.orders import ImportProblems, NoReason, Stage, read_orders
@@ -19,7 +19,9 @@ from bot.orders.categories import Categories
 from bot.orders.columns import Lexicon, plain
 from bot.orders.demo import demo_shop
 from bot.replies import names as reply_names
+from bot.reports.incidents import BadIncidents, incident_rules_file, read_incident_rules
 from bot.settings import Settings
+from bot.staff.rules import BadRules, read_rules, rules_file
 from bot.talk.lexicon import Answers, answers
 from bot.texts import text
 
@@ -39,6 +41,8 @@ def file_problems(settings: Settings) -> Iterator[Problem]:
         lexicon / "order_columns.yml": _columns,
         lexicon / "jieba" / "shop.txt": _words,
         table_file(settings.data / "policies", settings.shop_policies): partial(_escalation, settings.data / "scripts"),
+        rules_file(settings.data / "policies", settings.shop_policies): _desk,
+        incident_rules_file(settings.data / "policies", settings.shop_policies): _incidents,
         demo / "shop.yml": _demo,
         **{demo / name: _sample for name in SAMPLES},
     }
@@ -95,6 +99,20 @@ def _escalation(scripts: Path, path: Path) -> Iterator[Problem]:
     for name, row in rows.items():
         if row.script and row.script not in reply_names(scripts):
             yield Problem(shown(path), f"rows.{name}.script", text("escalation.script"))
+
+
+def _desk(path: Path) -> Iterator[Problem]:
+    try:
+        read_rules(path)
+    except BadRules as error:
+        yield Problem(shown(path), "", str(error))
+
+
+def _incidents(path: Path) -> Iterator[Problem]:
+    try:
+        read_incident_rules(path)
+    except BadIncidents as error:
+        yield from (from_line(line) for line in error.problems)
 
 
 def _answers(path: Path) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from bot.aftersales.clause import Clause, Entitles, Gives, Issue, Rung, Test, Ti
 from bot.aftersales.in_force import AUTHORITIES
 from bot.aftersales.policies import Policies
 from bot.cli.pages.values import dated, label, number_in_words, source, unit_of, word
-from bot.cli.words import fact_name, names, value_name
+from bot.telling.words import fact_name, names, value_name
 from bot.texts import text
 
 COMPENSATION = "compensation"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.cli.guides import Guide
-from bot.cli.words import names
+from bot.telling.words import names
 from bot.texts import text
 
 

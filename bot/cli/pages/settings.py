@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.aftersales.policies import Policies, ShopValue
 from bot.cli.pages.values import dated, unit_of_setting
-from bot.cli.words import names
+from bot.telling.words import names
 from bot.texts import text
 
 

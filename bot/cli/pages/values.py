@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.aftersales.clause import Clause, Dated, Reference, Value
 from bot.aftersales.policies import Policies
-from bot.cli.words import names
 from bot.money import yuan
+from bot.telling.words import names
 from bot.texts import text
 
 MONEY = "分"

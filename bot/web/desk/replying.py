@@ -1,0 +1,109 @@
+"""What a person says to a buyer: from a draft or not, looked at once more before it goes out."""
+
+from collections.abc import Sequence
+
+import msgspec
+from starlette.responses import Response
+
+from bot.assisting.edits import distance
+from bot.assisting.guard import Caution, allowed, check
+from bot.assisting.proposing import proposals
+from bot.assisting.store import Drafted
+from bot.texts import text
+from bot.web.desk.access import Call, Refused, Way
+from bot.web.desk.store import From, Words
+from bot.web.desk.wire.talk import Caution as Told
+from bot.web.desk.wire.talk import Cautions, Checked, Saying
+from bot.web.door import client_id, words
+from bot.web.errors import JSON
+from bot.web.view import shown
+from bot.web.wire import Message
+
+GUARDED = 422
+
+
+def say(call: Call) -> Message | Response:
+    """Say it; where the promise guard has something to say and nobody overrules it, tell that instead (422)."""
+    buyer, saying = call.path["buyer"], call.body
+    spoken = words(saying.text)
+    if not spoken or len(spoken) > call.service.settings.window.text:
+        raise Refused("bad_request", text("desk_error.length", most=call.service.settings.window.text))
+    cautions = cautions_on(call, buyer, spoken)
+    if cautions and not saying.overrule.strip():
+        return Response(msgspec.json.encode(_told(cautions)), GUARDED, media_type=JSON)
+    draft = _draft(call, buyer, saying.draft)
+    origin = From(draft.number, distance(draft.text, spoken)) if draft else None
+    now = call.service.shop.clock.now()
+    said = Words(client_id(saying.id), spoken, call.me.id, call.me.name, origin)
+    kept, new = call.desk.say(buyer, said, now)
+    if new:
+        _logged(call, saying, cautions, origin)
+        if draft and origin and origin.distance:
+            _propose(call, draft, spoken)
+        call.tell(buyer)
+    return shown(kept)
+
+
+def _propose(call: Call, draft: Drafted, spoken: str) -> None:
+    """What the edit of a draft may teach waits for a lead."""
+    said = call.door.store.after(draft.buyer_id, draft.reply_to - 1, 1)
+    heard, now = said[0].text if said else "", call.service.shop.clock.now()
+    for each in proposals(draft, spoken, heard, call.me.id, now, call.service.script_topics):
+        call.service.assisting.propose(each)
+
+
+def _logged(call: Call, saying: Saying, cautions: Sequence[Caution], origin: From | None) -> None:
+    buyer = call.path["buyer"]
+    if cautions:
+        found = "；".join(each.words for each in cautions)
+        call.log("overruled", buyer, why=saying.overrule.strip(), words=found)
+    call.log("said", buyer, draft=origin.number if origin else None, distance=origin.distance if origin else None)
+
+
+def _draft(call: Call, buyer: str, number: int | None) -> Drafted | None:
+    found = call.service.assisting.draft(number) if number is not None else None
+    return found if found and found.buyer_id == buyer and found.outcome is None else None
+
+
+def look(call: Call) -> Cautions:
+    """What the promise guard would say to some words."""
+    return _told(cautions_on(call, call.path["buyer"], words(call.body.text)))
+
+
+def cautions_on(call: Call, buyer: str, spoken: str) -> list[Caution]:
+    """What in some words no verdict gives to this buyer, or nobody may say."""
+    service = call.service
+    decision = service.claims.decision(buyer, service.talks.of(buyer).claim)
+    cases, orders = service.shop.cases.of_buyer(buyer, only_open=False), service.shop.orders_of(buyer)
+    standing = next((h for h in service.shop.handovers.of_buyer(buyer) if h.status != "closed"), None)
+    answer_by = standing.due_at if standing else None
+    known = allowed(service.shop, orders, decision, cases, service.shop.clock.now(), answer_by)
+    return check(spoken, known, service.files.promises())
+
+
+def _told(cautions: Sequence[Caution]) -> Cautions:
+    return Cautions([Told(**msgspec.structs.asdict(each)) for each in cautions])
+
+
+def ignore(call: Call) -> None:
+    """The draft is not wanted."""
+    number = int(call.path["number"])
+    found = call.service.assisting.draft(number)
+    if found is None:
+        raise Refused("not_found")
+    call.service.assisting.ignore(number, call.me.id, call.service.shop.clock.now())
+    call.log("draft_ignored", found.buyer_id, draft=number)
+
+
+def typing(call: Call) -> None:
+    """The buyer is shown that somebody types."""
+    if call.door.store.conversation(call.path["buyer"]).agent_id == call.me.id:
+        call.door.tell(call.path["buyer"], "typing")
+
+
+WAYS = (
+    Way("POST", "/talks/{buyer}/messages", say, Saying),
+    Way("POST", "/talks/{buyer}/check", look, Checked),
+    Way("POST", "/talks/{buyer}/typing", typing),
+    Way("POST", "/drafts/{number:int}/ignore", ignore),
+)

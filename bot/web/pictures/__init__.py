@@ -1,0 +1,1 @@
+"""The pictures and videos that buyers send: what is known of each."""
