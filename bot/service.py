@@ -102,15 +102,15 @@ class Service:
         self.files = files
         self.shop = shop
         self.engine = engine
-        self.talks = TalkStore(engine)
         self.staff = StaffStore(engine)
+        self.talks = TalkStore(engine)
         self.words = WordStore(engine)
         self.audit = AuditStore(engine)
         self.assisting = AssistingStore(engine)
         self.reports = ReportStore(engine)
         self.deciding = Deciding(shop, DecisionStore(engine), files.desk)
         self.claims = Claims(shop)
-        self.people = People(shop, self.claims, files.table)
+        self.people = People(shop, self.claims, files.table, self.staff.somebody)
         self.consent = Consent(shop, self.claims, self.people)
         self.known = Known(shop, files.topics)
         self.questions = Questions(shop, self.claims, self.known)

@@ -213,12 +213,21 @@ class Shop:
         return max(0, order.paid - order.refunded - promised(order, cases)) if order else 0
 
     def hand_over(
-        self, talk_id: str, buyer: str | None, reason: str, brief: Brief, priority: Priority = "normal"
+        self,
+        talk_id: str,
+        buyer: str | None,
+        reason: str,
+        brief: Brief,
+        priority: Priority = "normal",
+        task: bool = False,
     ) -> tuple[Handover, bool]:
-        """Put a talk into the queue for a person; True when it was not waiting already."""
+        """Put a talk into the queue for a person; True when it was not waiting already.
+
+        A ``task`` is a message that was left while nobody was there.
+        """
         now = self.clock.now()
         due = hours_from_shop("review_hours", now, self.policies.on(day(now)))
-        return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due, priority=priority))
+        return self.handovers.open(Handover(talk_id, buyer, reason, brief, now, due, priority=priority, task=task))
 
     def add_words(self, talk_id: str, words: str) -> None:
         """Add what a buyer says while waiting to the brief of their handover, if there is one."""

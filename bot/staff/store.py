@@ -117,6 +117,10 @@ class StaffStore:
         since = _now() - ONLINE
         return [a for a in self.all() if a.active and a.presence == "here" and a.seen_at and a.seen_at >= since]
 
+    def somebody(self) -> bool:
+        """Whether anybody takes talks now, or the shop does not use the desk at all."""
+        return not self.all() or bool(self.online())
+
     def sign_in(self, id: str, password: str) -> tuple[str, Session]:  # noqa: A002
         """The token of a new session; raises NotSignedIn, Locked."""
         with reading(self._engine) as connection:

@@ -19,12 +19,15 @@ from bot.texts import text
 
 
 class People:
-    """Hands a talk over and offers to."""
+    """Hands a talk over and offers to; ``somebody`` tells whether anybody is at the desk now."""
 
-    def __init__(self, shop: Shop, claims: Claims, table: Callable[[], Table]) -> None:
+    def __init__(
+        self, shop: Shop, claims: Claims, table: Callable[[], Table], somebody: Callable[[], bool] = lambda: True
+    ) -> None:
         self._shop = shop
         self._claims = claims
         self._table = table
+        self._somebody = somebody
 
     def hand_over(
         self,
@@ -42,9 +45,11 @@ class People:
         decision = self._claims.decision(buyer, talk.claim)
         brief = self._brief(talk, message, decision)
         priority = self._priority(buyer, talk, message, decision)
-        record, new = self._shop.hand_over(talk_id, buyer, reason, brief, priority)
-        opens = closed_until(self._shop.clock.now(), service_times(self._shop, record.opened_at))
-        usual = "utter_handed_over_closed" if opens else "utter_handed_over"
+        now = self._shop.clock.now()
+        opens = closed_until(now, service_times(self._shop, now))
+        nobody = opens is not None or not self._somebody()
+        record, new = self._shop.hand_over(talk_id, buyer, reason, brief, priority, task=nobody)
+        usual = "utter_handed_over_closed" if opens else "utter_handed_over_nobody" if nobody else "utter_handed_over"
         facts = {
             "due": moment(record.due_at),
             "hours": service_hours(self._shop, "", record.opened_at),

@@ -15,7 +15,7 @@ from tests.talking import Bot
 
 HERE = Path(__file__).parent
 TALKS = sorted(HERE.glob("*/*.yml"))
-HANDED_OVER = ("utter_handed_over", "utter_handed_over_closed", "utter_handed_over_already")
+HANDED_OVER = ("utter_handed_over", "utter_handed_over_closed", "utter_handed_over_nobody", "utter_handed_over_already")
 NOON = "2026-06-18T10:00"
 
 

@@ -50,7 +50,7 @@ class FakeRasa:
         if self.away:
             return JSONResponse({}, 500)
         await asyncio.sleep(self.slow)
-        key = f"{said['sender']} {said['metadata']['message_id']}"
+        key = f"{said['sender']} {said['metadata'].get('message_id')}"
         known = self.answers.setdefault(key, f"{len(self.answers) + 1}：{said['message']}")
         about = {"draft": {"intent": "少件", "script": None, "talk": None}} if said["metadata"].get("draft") else {}
         return JSONResponse([{"recipient_id": said["sender"], "text": known, **about}])
