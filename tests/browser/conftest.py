@@ -12,10 +12,11 @@ from typing import NoReturn
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
 from bot.settings import MODEL
 from bot.web.pages import DIST
+from tests.browser.agent import Agent
 from tests.browser.buyer import Buyer
 from tests.browser.chromium import FLAGS, MISSING, find
 from tests.browser.stack import Stack, running
@@ -24,12 +25,14 @@ from tests.browser.witness import Witness
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
-DEVICES = {"phone": PHONE, "dark": {**PHONE, "color_scheme": "dark"}, "small": SMALL, "desktop": DESKTOP}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+DEVICES = {"phone": PHONE, "dark": {**PHONE, "color_scheme": "dark"}, "small": SMALL, "desktop": DESKTOP, "desk": DESK}
 PATIENCE_MS = 20_000
 COLOURS = 256
 
 Visit = Callable[..., Buyer]
-Keep = Callable[[Buyer, str], None]
+Employ = Callable[..., Agent]
+Keep = Callable[[Buyer | Agent, str], None]
 
 
 def _without(reason: str) -> NoReturn:
@@ -70,19 +73,18 @@ def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
-    """Let a buyer come to the shop's page: ``visit("phone", "buyer-lin")``."""
+def opened(browser: Browser, stack: Stack) -> Iterator[Callable[[str], tuple[Page, Witness]]]:
+    """A page of a browser of its own on some device; in the end none has called outside or complained."""
     contexts, witnesses = [], []
 
-    def come(device: str, name: str, opened: bool = True) -> Buyer:
+    def page(device: str) -> tuple[Page, Witness]:
         context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **DEVICES[device])
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         witnesses.append(Witness(context, stack.base))
-        buyer = Buyer(context.new_page(), stack.base, name, witnesses[-1])
-        return buyer.come() if opened else buyer.look()
+        return context.new_page(), witnesses[-1]
 
-    yield come
+    yield page
     for context in contexts:
         context.close()
     assert [url for witness in witnesses for url in witness.strangers] == []
@@ -90,14 +92,37 @@ def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
 
 
 @pytest.fixture
+def visit(opened: Callable[[str], tuple[Page, Witness]], stack: Stack) -> Visit:
+    """Let a buyer come to the shop's page: ``visit("phone", "buyer-lin")``."""
+
+    def come(device: str, name: str, at_once: bool = True) -> Buyer:
+        page, witness = opened(device)
+        buyer = Buyer(page, stack.base, name, witness)
+        return buyer.come() if at_once else buyer.look()
+
+    return come
+
+
+@pytest.fixture
+def employ(opened: Callable[[str], tuple[Page, Witness]], stack: Stack) -> Employ:
+    """Let somebody of the demo's staff sit down at the desk: ``employ("xiaoya")``."""
+
+    def sit(name: str) -> Agent:
+        page, witness = opened("desk")
+        return Agent(page, stack.base, witness).sign_in(name, stack.password)
+
+    return sit
+
+
+@pytest.fixture
 def keep() -> Keep:
     """Keep what a buyer sees under a name, where SCREENSHOTS says; in few colours, so that it stays small."""
     folder = os.environ.get("SCREENSHOTS")
 
-    def kept(buyer: Buyer, name: str) -> None:
+    def kept(person: Buyer | Agent, name: str) -> None:
         if not folder:
             return
-        picture = Image.open(io.BytesIO(buyer.snapped())).convert("RGB")
+        picture = Image.open(io.BytesIO(person.snapped())).convert("RGB")
         Path(folder).mkdir(parents=True, exist_ok=True)
         few = picture.quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE)
         few.save(Path(folder) / f"{name}.png", optimize=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.ports import HOST, free_ports
 from bot.settings import ROOT
+from bot.staff.demo import demo_password
 from bot.store import open_engine
 from bot.web.pictures.store import Upload, UploadStore
 from bot.web.tokens import KEPT_IN
@@ -30,6 +31,11 @@ class Stack:
     @property
     def secret(self) -> str:
         return (self._var / KEPT_IN).read_text(encoding="ascii")
+
+    @property
+    def password(self) -> str:
+        """Of everybody of the demo's staff."""
+        return demo_password(self._var) or ""
 
     def client(self, buyer: str) -> Client:
         """What the door tells a buyer, without the window."""

@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { page as desk } from "./src/desk/texts.ts";
 import { pages } from "./src/texts.ts";
 
 // Fills {{title}} and {{noscript}} of the pages, so that every Chinese sentence stays in texts.ts.
 const fill: Plugin = {
   name: "fill-page-texts",
   transformIndexHtml(html, { path }) {
-    const page = path.includes("demo") ? pages.demo : pages.window;
+    const page = path.includes("desk") ? desk : path.includes("demo") ? pages.demo : pages.window;
     return html.replace("{{title}}", page.title).replace("{{noscript}}", page.noscript);
   },
 };
@@ -24,8 +25,12 @@ const ascii: Plugin = {
   },
 };
 
-// `vite build` makes the pages with hashed assets; `vite build --mode widget` adds the one classic script
-// that host pages load by its plain name.
+const buyers: Record<string, string> = { window: "index.html", demo: "demo.html" };
+const agents: Record<string, string> = { desk: "desk.html" };
+
+// `vite build` makes the pages with hashed assets; `vite build --mode desk` adds the agents' page, apart, so that none
+// of it gets into the files that a buyer loads; `vite build --mode widget` adds the one classic script that host pages
+// load by its plain name.
 export default defineConfig(({ mode }) =>
   mode === "widget"
     ? {
@@ -43,8 +48,11 @@ export default defineConfig(({ mode }) =>
           target,
           modulePreload: { polyfill: false },
           assetsInlineLimit: 0,
-          rollupOptions: { input: { window: "index.html", demo: "demo.html" } },
+          emptyOutDir: mode !== "desk",
+          // Charts are this large, and load only with the page that shows them.
+          chunkSizeWarningLimit: 700,
+          rollupOptions: { input: mode === "desk" ? agents : buyers },
         },
-        test: { include: ["tests/**/*.test.ts"] },
+        test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },
       },
 );

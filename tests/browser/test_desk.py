@@ -1,0 +1,122 @@
+"""Buyer and agent at once, each in a browser of their own: from the robot to a person and back."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Employ, Keep, Visit
+from tests.browser.stack import Stack
+
+CALLED = re.compile("已经登记|转人工|人工客服|排上队|客服")
+
+
+def test_a_person_takes_over_answers_and_gives_the_talk_back(visit: Visit, employ: Employ, keep: Keep) -> None:
+    agent = employ("xiaoya")
+    buyer = visit("phone", "buyer-zhao")
+    buyer.say("收到的东西有问题，我要找人工")
+    expect(buyer.chat.get_by_text("您排在第")).to_be_visible()
+    expect(agent.rows.filter(has_text="buyer-zhao")).to_be_visible()
+    keep(agent, "desk-queue")
+
+    agent.take("buyer-zhao")
+    expect(buyer.log.get_by_text("客服小雅来接待您了")).to_be_visible()
+    buyer.say("运费谁出")
+    agent.sees("运费谁出")
+    expect(agent.draft).to_be_visible()
+    keep(agent, "desk-talk")
+    agent.does("照发")
+    said = buyer.log.get_by_role("article", name=re.compile("小雅"))
+    expect(said).to_have_count(1)
+    expect(buyer.log.get_by_role("article", name=re.compile("^小亲"))).to_have_count(1)
+    keep(buyer, "phone-person")
+
+    agent.says("亲亲，我在核对您的订单，请稍等一下下")
+    expect(said).to_have_count(2)
+    agent.does("交还机器人")
+    agent.page.get_by_role("dialog").get_by_role("button", name=re.compile("交 ?还")).click()
+    expect(buyer.log.get_by_text("机器人小助手先接着")).to_be_visible()
+    buyer.say("退款要几天到账")
+    expect(buyer.log.get_by_role("article", name=re.compile("^小亲"))).to_have_count(2)
+
+
+def test_both_type_at_the_same_moment_and_nothing_is_lost(visit: Visit, employ: Employ, stack: Stack) -> None:
+    buyer, agent = visit("desktop", "buyer-chen"), employ("xiaoya")
+    buyer.say("转人工")
+    expect(agent.rows.filter(has_text="buyer-chen")).to_be_visible()
+    agent.take("buyer-chen")
+    for number in range(4):
+        buyer.input.fill(f"我说第{number}句")
+        agent.input.fill(f"亲亲，我回第{number}句")
+        buyer.input.press("Enter")
+        agent.input.press("Enter")
+    for number in range(4):
+        expect(buyer.log.get_by_text(f"我回第{number}句")).to_be_visible()
+        agent.sees(f"我说第{number}句")
+    talk = stack.client("buyer-chen").texts()
+    for author, words in (("buyer", "我说第{}句"), ("agent", "亲亲，我回第{}句")):
+        theirs = [text for who, text in talk if who == author]
+        assert theirs[-4:] == [words.format(number) for number in range(4)]
+    assert [who for who, _ in talk].count("bot") == 1
+
+
+def test_an_agent_who_leaves_leaves_a_talk_that_a_lead_takes(visit: Visit, employ: Employ) -> None:
+    buyer, agent = visit("phone", "buyer-xu"), employ("xiaoya")
+    buyer.say("转人工")
+    expect(agent.rows.filter(has_text="buyer-xu")).to_be_visible()
+    agent.take("buyer-xu")
+    expect(buyer.log.get_by_text("客服小雅来接待您了")).to_be_visible()
+    agent.page.close()
+
+    buyer.say("人呢")
+    lead = employ("ajie")
+    lead.look("同事")
+    lead.open("buyer-xu")
+    lead.sees("人呢")
+    lead.does("接过来")
+    lead.page.get_by_role("dialog").get_by_role("button", name="接过来").click()
+    expect(buyer.log.get_by_text("客服阿杰来接待您了")).to_be_visible()
+    lead.says("亲亲，我是阿杰，来接着帮您看")
+    expect(buyer.log.get_by_text("我是阿杰")).to_be_visible()
+
+
+def test_a_promise_nobody_has_made_is_held_back(visit: Visit, employ: Employ, keep: Keep) -> None:
+    buyer, agent = visit("phone", "buyer-shen"), employ("xiaoya")
+    buyer.say("转人工")
+    expect(agent.rows.filter(has_text="buyer-shen")).to_be_visible()
+    agent.take("buyer-shen")
+    agent.input.fill("亲亲，这就给您退 500 元")
+    expect(agent.cautions).to_be_visible()
+    keep(agent, "desk-caution")
+    agent.input.press("Enter")
+    agent.does("仍要发送")
+    agent.page.get_by_label("为什么还要这么说").fill("店主电话里同意了")
+    agent.does("带原因发送")
+    expect(buyer.log.get_by_text("这就给您退 500 元")).to_be_visible()
+
+
+def test_evidence_is_judged_and_a_remedy_granted_with_a_way_back(
+    visit: Visit, employ: Employ, keep: Keep, photo: Path
+) -> None:
+    buyer, lead = visit("phone", "buyer-wang"), employ("ajie")
+    buyer.say("鸡蛋少了3个")
+    buyer.sends(photo, buyer.checklist.get_by_role("button", name="去拍").first)
+    buyer.say("箱子没坏，放驿站的")
+    buyer.choose("可以，转给专员")
+    expect(lead.rows.filter(has_text="buyer-wang")).to_be_visible()
+    lead.take("buyer-wang")
+    case = lead.page.get_by_role("tabpanel").filter(has_text="少件")
+    expect(case.get_by_text(re.compile("SH260618"))).to_be_visible()
+    case.get_by_role("button", name="成立", exact=True).click()
+    expect(case.get_by_text("凭证成立")).to_be_visible()
+    keep(lead, "desk-case")
+    for undone in (True, False):
+        case.get_by_role("radio", name=re.compile("^仅退款")).check()
+        case.get_by_label("金额").fill("6.60")
+        case.get_by_role("button", name="办这个").click()
+        case.get_by_role("button", name=re.compile("^确认")).click()
+        if undone:
+            lead.page.get_by_role("button", name=re.compile("^撤销")).first.click()
+            expect(lead.page.get_by_text("撤回来了")).to_be_visible()
+    expect(buyer.log.get_by_text(re.compile("有结果了：仅退款6.60元"))).to_be_visible()
+    expect(case.get_by_text("已生效")).to_have_count(2)
