@@ -42,6 +42,16 @@ ALLOWED = {
         "bot.aftersales.clause",
     ),
     "bot/web": (*BASE, *CORE, *TALK, *DESK, "bot.service", "bot.ports", "bot.web"),
+    "bot/forgetting": (
+        *BASE,
+        *CORE,
+        *DESK,
+        "bot.talk.store",
+        "bot.web.store",
+        "bot.web.desk.store",
+        "bot.web.pictures.store",
+        "bot.forgetting",
+    ),
     "actions": ("bot.service", "actions"),
 }
 

@@ -177,6 +177,7 @@ def _in_a_group(key: str, source: str) -> bool:
     parts = key.split(".")
     groups = [".".join(parts[:length]) for length in range(1, len(parts))]
     asked = any(f'names("{group}")' in source or f'f"{group}.{{' in source for group in groups)
+    asked = asked or any("." in group and f'"{group}"' in source for group in groups)
     return asked or bool(re.search(rf'f"{key.split("_", maxsplit=1)[0]}_{{', source))
 
 

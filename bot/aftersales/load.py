@@ -15,7 +15,7 @@ from bot.clock import Clock, day
 from bot.texts import text
 
 SETTINGS_FILE = "settings.yml"
-NO_CLAUSES = (SETTINGS_FILE, "escalation.yml", "knowledge.yml", "desk.yml", "incidents.yml")
+NO_CLAUSES = (SETTINGS_FILE, "escalation.yml", "knowledge.yml", "desk.yml", "incidents.yml", "retention.yml")
 
 
 def load(policies: Path, shop: Path, instead: Path | None = None) -> Policies:

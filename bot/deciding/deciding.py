@@ -65,7 +65,7 @@ class Deciding:
 
     def choices(self, case: Case) -> list[Choice]:
         """What may be granted: what the verdict offers first, then whatever else a person may answer for."""
-        if case.status != "open" or case.draft.standing == "granted":
+        if case.status != "open" or case.draft.standing == "granted" or self._granting(case.case_no):
             return []
         verdict, left = msgspec.convert(case.draft.verdict, Verdict), self._shop.left(case.draft.order_no)
         clause = verdict.cites[0].name if verdict.cites else None
@@ -126,20 +126,27 @@ class Deciding:
         return done and ended is not None
 
     def _done(self, decision: Decision) -> bool:
-        """Whether the case is now as it was decided; again after a crash it comes to the same."""
+        """Whether the decision came to something: it was carried out now, or just before a crash."""
         if decision.kind != "grant":
             return True
         remedy, amount = decision.details["remedy"], decision.details["amount"]
         try:
-            self._shop.grant(decision.case_no, remedy, amount)
+            if self._shop.grant(decision.case_no, remedy, amount):
+                return True
         except TooMuch:
             return False
         case = self._shop.cases.get(decision.case_no)
-        return case is not None and (case.draft.standing, case.draft.remedy, case.draft.amount) == (
-            "granted",
-            remedy,
-            amount,
-        )
+        stands = case and (case.draft.standing, case.draft.remedy, case.draft.amount)
+        return stands == ("granted", remedy, amount) and not self._carried_out_before(decision)
+
+    def _granting(self, case_no: str) -> bool:
+        """Whether a grant on the case is under way."""
+        return any(each.case_no == case_no and each.kind == "grant" for each in self.store.pending())
+
+    def _carried_out_before(self, decision: Decision) -> bool:
+        events = self.store.of_cases([decision.case_no])
+        grants = {each.number for each in events if each.kind == "grant"}
+        return any(each.kind == "carried_out" and each.about in grants for each in events)
 
     def _open(self, case_no: str) -> Case:
         case = self._shop.cases.get(case_no)

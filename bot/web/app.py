@@ -21,6 +21,7 @@ from bot.web import api, demo, openapi, stream, uploading
 from bot.web.answering import Answering, Patience
 from bot.web.desk.carrying import carry_on
 from bot.web.desk.routes import ROUTES as DESK
+from bot.web.desk.seen import Seen
 from bot.web.desk.store import DeskStore
 from bot.web.door import Door
 from bot.web.errors import Refusal
@@ -88,6 +89,8 @@ def _door(service: Service) -> Door:
         secret=window.secret or demo_secret(service.settings.var),
         messages=Buckets(window.messages_a_minute, BURST),
         uploads=Buckets(window.uploads_a_minute, BURST),
+        desk_calls=Buckets(window.calls_a_minute, ADDRESS_BURST),
+        seen=Seen(),
     )
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from bot.evidence import Intake
 from bot.service import Service
 from bot.web.answering import Answering
+from bot.web.desk.seen import Seen
 from bot.web.desk.store import DeskStore
 from bot.web.errors import JSON, Refusal
 from bot.web.hub import Hub, Wake
@@ -38,6 +39,8 @@ class Door(msgspec.Struct):
     secret: str
     messages: Buckets
     uploads: Buckets
+    desk_calls: Buckets
+    seen: Seen
     answering: Answering | None = None
     loop: asyncio.AbstractEventLoop | None = None
     rasa: Rasa | None = None

@@ -8,8 +8,8 @@ from typing import Literal
 from bot.texts import text
 from bot.web.errors import Refusal
 
-# "said": by the buyer, which changes nothing but the talk until it is answered
-Wake = Literal["changed", "said", "typing"]
+# "said": by the buyer, which changes nothing but the talk until it is answered; "typing": the bot
+Wake = Literal["changed", "said", "typing", "agent_typing"]
 Stirred = tuple[str, Wake]
 MOST_STREAMS = 8
 MOST_STIRRED = 500

@@ -21,6 +21,7 @@ PING_S = 15
 LOOK_AGAIN_S = 30.0
 MOST_AT_ONCE = 100
 LARGEST = 2**31 - 1
+TYPING: dict[str, Typing] = {"typing": Typing("bot"), "agent_typing": Typing("agent")}
 
 
 async def events(request: Request) -> Response:
@@ -64,8 +65,8 @@ class _Follower:
             woke = await self._next(queue)
 
     async def _woken(self, woke: Wake) -> AsyncIterator[ServerSentEvent]:
-        if woke == "typing":
-            yield _event("typing", msgspec.json.encode(Typing("bot")))
+        if woke in TYPING:
+            yield _event("typing", msgspec.json.encode(TYPING[woke]))
             return
         async for event in self._said():
             yield event

@@ -10,6 +10,7 @@ from bot.aftersales.case import Case
 from bot.aftersales.claim import Claim
 from bot.clock import Clock
 from bot.deciding.deciding import Deciding
+from bot.deciding.store import Decision
 from bot.service import Service
 from tests.desk.desks import Desk
 from tests.web.doors import House, until
@@ -92,6 +93,25 @@ def test_nobody_grants_more_than_their_role_or_the_order_allows(case: Case, home
     assert owner.post(f"/cases/{case.case_no}/grant", remedy="exchange", amount=1).status_code == 400
     assert owner.post(f"/cases/{case.case_no}/grant", remedy="gold").status_code == 409
     assert owner.post(f"/cases/{case.case_no}/grant", remedy="refund_only", amount=over).status_code == 200
+
+
+def test_a_second_grant_waits_for_what_becomes_of_the_first(case: Case, home: House, base: str) -> None:
+    desk = Desk(base)
+    number = desk.post(f"/cases/{case.case_no}/grant", remedy="refund_only", amount=1200).json()["number"]
+    assert of(desk, case)["remedies"] == []
+    assert desk.post(f"/cases/{case.case_no}/grant", remedy="refund_only", amount=1200).status_code == 409
+    assert desk.post(f"/decisions/{number}/undo").status_code == 204
+    assert desk.post(f"/cases/{case.case_no}/grant", remedy="refund_only", amount=1200).status_code == 200
+
+
+def test_of_two_grants_at_the_same_moment_one_comes_to_nothing(case: Case, home: House) -> None:
+    service, now = home.service, home.service.shop.clock.now()
+    for _ in range(2):  # both looked before either was kept
+        grant = {"remedy": "refund_only", "amount": 1200, "note": ""}
+        service.deciding.store.add(Decision(case.case_no, "grant", "laoban", grant, None, now, now))
+    assert len(service.deciding.carry_out()) == 1
+    kinds = [each.kind for each in service.deciding.store.of_cases([case.case_no])]
+    assert sorted(kinds) == ["came_to_nothing", "carried_out", "grant", "grant"]
 
 
 def test_carrying_out_twice_at_once_pays_once(case: Case, home: House) -> None:

@@ -68,5 +68,5 @@ def test_who_did_what_is_logged_and_passwords_are_not(home: House, base: str) ->
     owner.post("/agents/xiaoya", password="一个新的密码在这里呢")
     owner.post("/mode", mode="drafts")
     seen = owner.get("/audit")["seen"]
-    assert [each["what"] for each in seen[:2]] == ["把机器人改成：drafts", "修改账号 "]
+    assert [each["what"] for each in seen[:2]] == ["把机器人改成：机器人只拟稿", "修改账号 "]
     assert "一个新的密码在这里呢" not in owner.http.get("/audit").text

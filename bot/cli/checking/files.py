@@ -12,6 +12,7 @@ import yaml
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import BUYER_FACTS, FACTS, PHOTOS
 from bot.cli.checking.problem import Problem, from_line, shown
+from bot.forgetting.retention import BadRetention, read_retention, retention_file
 from bot.handover.escalation import BadTable, read_table, table_file
 from bot.nlu import patterns
 from bot.orders import ImportProblems, NoReason, Stage, read_orders
@@ -43,6 +44,9 @@ def file_problems(settings: Settings) -> Iterator[Problem]:
         table_file(settings.data / "policies", settings.shop_policies): partial(_escalation, settings.data / "scripts"),
         rules_file(settings.data / "policies", settings.shop_policies): _desk,
         incident_rules_file(settings.data / "policies", settings.shop_policies): _incidents,
+        retention_file(settings.data / "policies", settings.shop_policies): partial(
+            _retention, settings.data / "policies"
+        ),
         demo / "shop.yml": _demo,
         **{demo / name: _sample for name in SAMPLES},
     }
@@ -112,6 +116,13 @@ def _incidents(path: Path) -> Iterator[Problem]:
     try:
         read_incident_rules(path)
     except BadIncidents as error:
+        yield from (from_line(line) for line in error.problems)
+
+
+def _retention(policies: Path, path: Path) -> Iterator[Problem]:
+    try:
+        read_retention(path, policies)
+    except BadRetention as error:
         yield from (from_line(line) for line in error.problems)
 
 

@@ -17,6 +17,7 @@ from bot.texts import text
 from bot.web.desk.store import Changed, DeskStore, NotTheirs
 from bot.web.door import Door, answer, body_of, door_of
 from bot.web.errors import Code, Refusal
+from bot.web.limits import check
 
 logger = logging.getLogger(__name__)
 COOKIE = "qinqin_desk"
@@ -60,6 +61,11 @@ class Call(msgspec.Struct):
         """Put it into the audit log."""
         self.service.audit.add(self.service.shop.clock.now(), self.me.id, what, about, **details)
 
+    def log_look(self, what: str, about: str, **details: Any) -> None:
+        """Log that something was looked at, once in a while of one session."""
+        if self.door.seen.first(self.session.csrf, what, about, *map(str, details.values())):
+            self.log(what, about, **details)
+
     def tell(self, buyer: str) -> None:
         """Wake whoever looks at a talk: its buyer, and the desks."""
         self.door.tell(buyer)
@@ -85,6 +91,7 @@ class Way(msgspec.Struct, frozen=True):
 
         async def endpoint(request: Request) -> Response:
             session = await signed_in(request, self.least)
+            check(door_of(request).desk_calls, session.csrf)
             if self.method == UNSAFE:
                 check_csrf(request, session)
             body = await body_of(request, self.body) if self.body else None

@@ -68,7 +68,7 @@ def picture(call: Call) -> Response:
     found = call.door.intake.file(wanted, small) if call.door.pictures.own(buyer, [wanted]) else None
     if found is None:
         raise Refused("not_found")
-    call.log("evidence_seen", buyer, evidence=wanted)
+    call.log_look("evidence_seen", buyer, evidence=wanted)
     return FileResponse(found[0], media_type=found[1], headers={"Cache-Control": "private, max-age=3600"})
 
 

@@ -12,7 +12,7 @@ from bot.service import Talk, from_slot
 from bot.shop import Decision
 from bot.talk.wording import about, short, stage_word
 from bot.telling.receipt import verdict_lines
-from bot.texts import SCRIPTS, text
+from bot.texts import SCRIPTS, names, text
 from bot.web.desk.access import Call, Refused, Way
 from bot.web.desk.wire.queue import Hit, Hits
 from bot.web.desk.wire.talk import Advice, Pasted, Script, Scripts
@@ -71,10 +71,11 @@ class _Facts(dict[str, str]):
 
 def _all_scripts() -> Iterator[tuple[str, str, str]]:
     """Topic, name and first phrasing of every script."""
+    topics = names("desk.topic")
     for path in sorted(SCRIPTS.glob("*.yml")):
         content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         for name, said in (content.get("responses") or {}).items():
-            yield path.stem, name, said[0]["text"]
+            yield topics.get(path.stem, path.stem), name, said[0]["text"]
 
 
 def paste(call: Call) -> Advice:

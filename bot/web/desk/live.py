@@ -12,15 +12,17 @@ from starlette.routing import Route
 
 from bot.web.desk.access import COOKIE, PREFIX, signed_in
 from bot.web.door import Door, door_of
-from bot.web.hub import Stirred
+from bot.web.hub import Stirred, Wake
 
 PING_S = 15
 LOOK_S = 15.0
 REST_S = 0.4
+TYPISTS = {"typing": "bot", "agent_typing": "agent"}
 
 
-class _About(msgspec.Struct):
+class _About(msgspec.Struct, omit_defaults=True):
     buyer_id: str
+    who: str = ""
 
 
 async def events(request: Request) -> Response:
@@ -35,10 +37,13 @@ async def _stirred(door: Door, token: str) -> AsyncIterator[ServerSentEvent]:
         yield ServerSentEvent("{}", event="queue")
         while await run_in_threadpool(door.service.staff.session, token):
             for buyer, what in await _next(queue):
-                yield ServerSentEvent(
-                    msgspec.json.encode(_About(buyer)).decode(), event="typing" if what == "typing" else "talk"
-                )
+                yield _event(buyer, what)
             yield ServerSentEvent("{}", event="queue")
+
+
+def _event(buyer: str, what: Wake) -> ServerSentEvent:
+    about = _About(buyer, TYPISTS.get(what, ""))
+    return ServerSentEvent(msgspec.json.encode(about).decode(), event="typing" if about.who else "talk")
 
 
 async def _next(queue: "asyncio.Queue[Stirred]") -> list[Stirred]:

@@ -1,7 +1,10 @@
 """Who is at the desk: oneself, colleagues, the shop's mode, the audit log."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
+from bot.money import yuan
 from bot.staff.model import Agent
 from bot.staff.store import Known, LastOwner, NotSignedIn, WeakPassword
 from bot.texts import names, text
@@ -12,6 +15,14 @@ from bot.web.keeping import MODE
 
 AGENT_ID = re.compile(r"[0-9A-Za-z_.-]{2,32}")
 PAGE = 50
+IN_WORDS = {
+    "mode": "desk.mode",
+    "presence": "desk.presence",
+    "remedy": "cli.remedy",
+    "finding": "desk.event.evidence",
+    "result": "desk.result",
+    "role": "cli.role",
+}
 LONGEST_NAME = 20
 
 
@@ -93,14 +104,17 @@ def audit(call: Call) -> Audit:
     found, more = call.service.audit.page(int(before) if before.isascii() and before.isdigit() else None, PAGE)
     who = {each.id: each.name for each in call.service.staff.all()}
     said = names("desk.audit")
-    told = {each.number: said.get(each.what, each.what).format_map(_Blank(each.details)) for each in found}
+    told = {each.number: said.get(each.what, each.what).format_map(_in_words(each.details)) for each in found}
     seen = [Seen(e.number, e.at, who.get(e.agent_id, e.agent_id), told[e.number], e.about) for e in found]
     return Audit(seen, more)
 
 
-class _Blank(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return ""
+def _in_words(details: Mapping[str, object]) -> Mapping[str, object]:
+    """What was logged, with codes as words and amounts in 元; what was not logged is empty."""
+    told = {key: names(IN_WORDS[key]).get(str(value), value) for key, value in details.items() if key in IN_WORDS}
+    amount = details.get("amount")
+    money = {"amount": text("cli.money", amount=yuan(amount)) if isinstance(amount, int) else ""}
+    return defaultdict(str, {**details, **told, **money})
 
 
 WAYS = (

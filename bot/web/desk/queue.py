@@ -15,7 +15,7 @@ from bot.telling.handovers import reason_name
 from bot.texts import text
 from bot.web.desk.access import Call, Way
 from bot.web.desk.store import Seat
-from bot.web.desk.wire.queue import Clock, Queue, View
+from bot.web.desk.wire.queue import Clock, ClockKind, Queue, View
 from bot.web.desk.wire.queue import Row as Shown
 
 MOST_LATEST = 200
@@ -41,22 +41,24 @@ class Clocks:
         since = seat.unanswered_since if seat and seat.agent_id else None
         if standing and standing.status == "waiting":
             since = standing.opened_at
-            yield self._clock("review", text("desk.clock.review"), standing.due_at)
+            yield self.clock("review", text("desk.clock.review"), since, standing.due_at)
         if since and not (standing and standing.task):
-            yield self._clock("reply", text("desk.clock.reply"), self._staffed(since) + self._reply)
+            begins = self._staffed(since)
+            yield self.clock("reply", text("desk.clock.reply"), begins, begins + self._reply)
 
     def _of_cases(self, cases: Iterable[Case]) -> Iterator[Clock]:
         for case in cases:
             for clock in case.clocks:
                 if clock.met_at is None and clock.who == "shop":
-                    yield self._clock("case", clock.title, clock.due_at)
+                    yield self.clock("case", clock.title, clock.started_at, clock.due_at)
 
     def _staffed(self, moment: datetime) -> datetime:
         """The moment itself, or when people are there again after it."""
         return closed_until(moment, service_times(self._shop, moment)) or moment
 
-    def _clock(self, kind: str, title: str, due: datetime) -> Clock:
-        return Clock(kind, title, due, due < self._now)  # type: ignore[arg-type]
+    def clock(self, kind: ClockKind, title: str, since: datetime, due: datetime) -> Clock:
+        """A deadline as it stands at this moment."""
+        return Clock(kind, title, due, due < self._now, since)
 
 
 def queue(call: Call) -> Queue:

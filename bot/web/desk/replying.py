@@ -23,15 +23,18 @@ GUARDED = 422
 
 
 def say(call: Call) -> Message | Response:
-    """Say it; where the promise guard has something to say and nobody overrules it, tell that instead (422)."""
+    """Say it; where the promise guard has something to say and nobody overrules it, tell that instead (422).
+
+    A draft sent as it is comes from the verdict itself and is not held against it once more.
+    """
     buyer, saying = call.path["buyer"], call.body
     spoken = words(saying.text)
     if not spoken or len(spoken) > call.service.settings.window.text:
         raise Refused("bad_request", text("desk_error.length", most=call.service.settings.window.text))
-    cautions = cautions_on(call, buyer, spoken)
+    draft = _draft(call, buyer, saying.draft)
+    cautions = [] if draft and draft.text == spoken else cautions_on(call, buyer, spoken)
     if cautions and not saying.overrule.strip():
         return Response(msgspec.json.encode(_told(cautions)), GUARDED, media_type=JSON)
-    draft = _draft(call, buyer, saying.draft)
     origin = From(draft.number, distance(draft.text, spoken)) if draft else None
     now = call.service.shop.clock.now()
     said = Words(client_id(saying.id), spoken, call.me.id, call.me.name, origin)
@@ -57,7 +60,8 @@ def _logged(call: Call, saying: Saying, cautions: Sequence[Caution], origin: Fro
     if cautions:
         found = "；".join(each.words for each in cautions)
         call.log("overruled", buyer, why=saying.overrule.strip(), words=found)
-    call.log("said", buyer, draft=origin.number if origin else None, distance=origin.distance if origin else None)
+    how = "said" if origin is None else "said_edited" if origin.distance else "said_draft"
+    call.log(how, buyer, **({"draft": origin.number, "distance": origin.distance} if origin else {}))
 
 
 def _draft(call: Call, buyer: str, number: int | None) -> Drafted | None:
@@ -98,7 +102,7 @@ def ignore(call: Call) -> None:
 def typing(call: Call) -> None:
     """The buyer is shown that somebody types."""
     if call.door.store.conversation(call.path["buyer"]).agent_id == call.me.id:
-        call.door.tell(call.path["buyer"], "typing")
+        call.door.tell(call.path["buyer"], "agent_typing")
 
 
 WAYS = (

@@ -20,7 +20,7 @@ from bot.telling.receipt import verdict_lines
 from bot.telling.words import value_name
 from bot.texts import names, text
 from bot.web.desk.access import Call, Way
-from bot.web.desk.wire.queue import Clock
+from bot.web.desk.queue import Clocks
 from bot.web.desk.wire.side import Case, Event, Goods, Order, Other, Parcel, Remedy, Shown, Side, Weights
 from bot.web.pictures.store import SeenBefore, Upload
 
@@ -70,7 +70,7 @@ def _parcel(parcel: KeptParcel) -> Parcel:
 
 def case_of(service: Service, case: Kept, events: list[Decision], who: dict[str, str]) -> Case:
     """A case with its clocks and receipt, and what a person may decide on it."""
-    draft, now = case.draft, service.shop.clock.now()
+    draft, clocks = case.draft, Clocks(service, service.shop.clock.now())
     order = service.shop.orders.find(draft.order_no)
     line = order.line(draft.line_no) if order else None
     verdict = _verdict(case)
@@ -91,9 +91,9 @@ def case_of(service: Service, case: Kept, events: list[Decision], who: dict[str,
         freight=text(f"cli.freight.{draft.freight}"),
         opened_at=case.opened_at,
         closed_at=case.closed_at,
-        clocks=[Clock("case", clock.title, clock.due_at, clock.due_at < now) for clock in running],
+        clocks=[clocks.clock("case", clock.title, clock.started_at, clock.due_at) for clock in running],
         receipt=list(verdict_lines(verdict)) if verdict else [],
-        claim=list(claim_lines(case)),
+        claim=[line.strip() for line in claim_lines(case)][1:],
         weights=_weights(verdict) if verdict else None,
         finding=judged[-1] if judged else None,
         remedies=[_remedy(service, each) for each in service.deciding.choices(case)],
@@ -178,10 +178,10 @@ def notes_on(upload: Upload, seen: list[SeenBefore]) -> Iterator[str]:
 
 
 def _others(service: Service, buyer: str, who: dict[str, str]) -> Iterator[Other]:
-    closes, rows = names("desk.close"), service.files.table().rows
+    results, rows = names("desk.result"), service.files.table().rows
     for each in service.shop.handovers.of_buyer(buyer):
         if each.status == "closed":
-            result = closes.get(each.result or "", text("desk.returned"))
+            result = results.get(each.result or "", each.result)
             agent = who.get(each.agent_id) if each.agent_id else None
             yield Other(each.number, reason_name(each, rows), each.opened_at, each.closed_at, agent, result)
 

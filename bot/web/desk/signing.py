@@ -17,6 +17,7 @@ from bot.web.keeping import mode_of
 from bot.web.wire import Choice
 
 LONGEST_NAME = 64
+RETURNED = "returned"
 
 
 async def sign_in(request: Request) -> Response:
@@ -50,7 +51,7 @@ async def sign_out(request: Request) -> Response:
 def me_of(service: Service, session: Session) -> Me:
     """Who is signed in, as their desk needs it."""
     agent, rules, now = session.agent, service.files.desk(), service.shop.clock.now()
-    reasons = [Choice(words, code) for code, words in names("desk.close").items()]
+    reasons = [Choice(words, code) for code, words in names("desk.result").items() if code != RETURNED]
     return Me(
         id=agent.id,
         name=agent.name,

@@ -3,22 +3,23 @@
 from bot.handover.record import Handover
 from bot.service import Service
 from bot.staff.model import Agent
-from bot.telling.handovers import fact_lines, matter, missing_line, reason_name
+from bot.telling.handovers import fact_lines, matter, reason_name
+from bot.telling.words import fact_name
 from bot.texts import names, text
 from bot.web.desk.access import Call, Refused, Way
 from bot.web.desk.queue import Clocks
+from bot.web.desk.signing import RETURNED
 from bot.web.desk.store import Seat
 from bot.web.desk.wire.talk import Brief, Draft, Lines, Note, Noted, Step, Talk
 from bot.web.view import shown
 
 PAGE = 50
 LONGEST_NOTE = 1000
-RETURNED = "returned"
 
 
 def talk(call: Call) -> Talk:
     """The talk as it stands."""
-    call.log("talk_seen", call.path["buyer"])
+    call.log_look("talk_seen", call.path["buyer"])
     return read(call)
 
 
@@ -61,7 +62,7 @@ def brief_of(service: Service, standing: Handover) -> Brief:
         due_at=standing.due_at,
         matter=matter(brief),
         facts=fact_lines(brief),
-        missing=[missing_line(brief)] if brief.missing else [],
+        missing=[fact_name(name) for name in brief.missing],
         said=list(brief.said),
         advice=clause.staff if clause else None,
     )
@@ -117,7 +118,7 @@ def give_back(call: Call) -> Talk:
 def close(call: Call) -> Talk:
     """The matter is settled, for a reason that is kept."""
     reason = call.body.reason
-    if reason not in names("desk.close"):
+    if reason == RETURNED or reason not in names("desk.result"):
         raise Refused("bad_request", text("desk_error.reason"))
     return _ended(call, reason, text("desk.notice.closed"))
 

@@ -16,12 +16,13 @@ ClockKind = Literal["reply", "review", "case"]
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """A deadline: of a reply to the buyer, of the review that was promised, or of a case."""
+    """A deadline: of a reply to the buyer, of the review that was promised, or of a case; ``since`` is its start."""
 
     kind: ClockKind
     title: str
     due: datetime
     broken: bool
+    since: datetime
 
 
 class Row(msgspec.Struct, frozen=True):

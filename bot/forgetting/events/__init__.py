@@ -1,0 +1,1 @@
+"""What Rasa keeps of the talks in a store of its own."""

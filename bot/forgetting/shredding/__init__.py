@@ -1,0 +1,1 @@
+"""Deleting so that an SQLite file does not keep what was deleted."""
