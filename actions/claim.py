@@ -10,6 +10,9 @@ from actions.turn import ShopAction, Turn, emptied, left, on_behalf_of
 from bot.service import PROBLEMS, Asking, Talk, service
 
 
+TO_A_PERSON = "转人工"
+
+
 class HearProblem(ShopAction):
     """A problem is named: take in all that the message tells of it."""
 
@@ -37,8 +40,10 @@ class ValidateClaim(FormValidationAction):
             return turn.once(self.answer)
 
     def answer(self, turn: Turn) -> list[EventType]:
-        """What the message adds to the claim."""
+        """What the message adds to the claim; nothing where it asks for a person, whatever else it tells."""
         talk, message = turn.talk, turn.message
+        if message.intent == TO_A_PERSON and not message.values("no_person"):
+            return []
         if not talk.asking:
             return slots(turn, talk) if talk.under_way else []
         heard = service().claims.answer(turn.buyer, talk, message)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-PREFIX = "erased-"
+from bot.orders.model import PSEUDONYM
+
 RANDOM_BYTES = 6
 
 
@@ -48,9 +49,9 @@ class StillOpen(ValueError):
 
 def pseudonym() -> str:
     """A new name for a buyer; nothing leads from it to the one before, or back."""
-    return PREFIX + secrets.token_hex(RANDOM_BYTES)
+    return PSEUDONYM + secrets.token_hex(RANDOM_BYTES)
 
 
 def is_pseudonym(name: str) -> bool:
     """Whether that is what `pseudonym` makes."""
-    return bool(re.fullmatch(rf"{PREFIX}[0-9a-f]{{{2 * RANDOM_BYTES}}}", name))
+    return bool(re.fullmatch(rf"{PSEUDONYM}[0-9a-f]{{{2 * RANDOM_BYTES}}}", name))

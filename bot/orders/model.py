@@ -5,6 +5,9 @@ from enum import Enum
 
 import msgspec
 
+PSEUDONYM = "erased-"
+"""How the pseudonym of a buyer begins whose data was erased."""
+
 
 class Stage(str, Enum):
     """Where an order stands, as the platform counts it (Kuaishou status 10, 30, 40, 50, 70, 80)."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from bot.orders.model import Order
+from bot.orders.model import PSEUDONYM, Order
 from bot.store import Moment, metadata, reading, writing
 
 BATCH = 500
@@ -88,13 +88,13 @@ class OrderStore:
         """Writes the orders in one transaction, each replacing the one of its number.
 
         Of two orders with one number the later stands. An order that is there already, word for word and from the
-        same source, is left alone.
+        same source, is left alone. Whose buyer was erased keeps the pseudonym.
         """
         latest = {order.order_no: order for order in documents}
         new = changed = 0
         with writing(self._engine) as connection:
             for batch in _batches(latest.values()):
-                rows = {order.order_no: _row(order, source) for order in batch}
+                rows = {order.order_no: _row(order, source) for order in _still_erased(connection, batch)}
                 known = _digests(connection, list(rows))
                 unknown = [row for number, row in rows.items() if number not in known]
                 other = [row for number, row in rows.items() if known.get(number, row["mark"]) != row["mark"]]
@@ -112,6 +112,16 @@ def _batches(documents: Iterable[Order]) -> Iterator[list[Order]]:
     rest = iter(documents)
     while batch := list(islice(rest, BATCH)):
         yield batch
+
+
+def _still_erased(connection: Connection, batch: list[Order]) -> list[Order]:
+    """The orders, those under a pseudonym of their buyer that are stored under it."""
+    numbers = [order.order_no for order in batch]
+    query = sa.select(orders.c.order_no, orders.c.buyer_id).where(orders.c.buyer_id.like(f"{PSEUDONYM}%"))
+    erased = dict(tuple(row) for row in connection.execute(query.where(orders.c.order_no.in_(numbers))))
+    if not erased:
+        return batch
+    return [msgspec.structs.replace(each, buyer_id=erased.get(each.order_no, each.buyer_id)) for each in batch]
 
 
 def _row(order: Order, source: str) -> dict[str, Any]:

@@ -115,6 +115,19 @@ def employ(opened: Callable[[str], tuple[Page, Witness]], stack: Stack) -> Emplo
 
 
 @pytest.fixture
+def axe() -> Callable[[Agent], list[str]]:
+    """What axe finds on a page against WCAG 2 A and AA, by rule and place."""
+    source = (DIST.parent / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def found(person: Agent) -> list[str]:
+        person.page.evaluate(source)
+        result = person.page.evaluate("() => axe.run({runOnly: ['wcag2a', 'wcag2aa']})")
+        return [f"{each['id']}: {node['target']}" for each in result["violations"] for node in each["nodes"]]
+
+    return found
+
+
+@pytest.fixture
 def keep() -> Keep:
     """Keep what a buyer sees under a name, where SCREENSHOTS says; in few colours, so that it stays small."""
     folder = os.environ.get("SCREENSHOTS")

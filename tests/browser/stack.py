@@ -6,15 +6,21 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
+from bot.handover.escalation import Priority
+from bot.handover.record import Brief, Handover
 from bot.ports import HOST, free_ports
-from bot.settings import ROOT
+from bot.service import build
+from bot.settings import ROOT, read
 from bot.staff.demo import demo_password
 from bot.store import open_engine
 from bot.web.pictures.store import Upload, UploadStore
+from bot.web.store import WindowStore
 from bot.web.tokens import KEPT_IN
+from bot.web.wire import Extras
 from tests.web.doors import Client
 
 DAY = "2026-06-18"
@@ -37,6 +43,19 @@ class Stack:
         """Of everybody of the demo's staff."""
         return demo_password(self._var) or ""
 
+    def waiting(self, talks: Sequence[tuple[str, str, str, int]]) -> None:
+        """Talks that wait for a person: by buyer, issue, words, and for how many minutes."""
+        service = build(read({"DATABASE_URL": f"sqlite:///{self._var / 'qinqin.db'}", "CLOCK": f"{DAY}T12:01"}))
+        window, now = WindowStore(service.engine), service.shop.clock.now()
+        for buyer, issue, words, minutes in talks:
+            at = now - timedelta(minutes=minutes)
+            kept, _ = window.accept(buyer, f"said-{buyer}", words, words, Extras(), at)
+            window.drafted(kept, None, whoever=True)
+            brief = Brief(said=(words,), issue=issue, item="手工编织帆布包")
+            due = at + timedelta(hours=24)
+            service.shop.handovers.open(Handover(buyer, buyer, "asked", brief, at, due, priority=_urgency(minutes)))
+        service.engine.dispose()
+
     def client(self, buyer: str) -> Client:
         """What the door tells a buyer, without the window."""
         return Client(self.base, buyer, self.secret)
@@ -47,6 +66,10 @@ class Stack:
         (kept,) = UploadStore(engine).own(buyer, [evidence]) or ()
         engine.dispose()
         return kept
+
+
+def _urgency(minutes: int) -> Priority:
+    return "urgent" if minutes > 30 else "normal"
 
 
 @contextlib.contextmanager

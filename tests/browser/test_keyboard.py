@@ -9,7 +9,7 @@ FOCUSED = "element => element === element.getRootNode().activeElement"
 
 
 def test_a_person_is_reached_by_keyboard_alone(visit: Visit) -> None:
-    buyer = visit("desktop", "buyer-wang", at_once=False)
+    buyer = visit("desktop", "buyer-zhou", at_once=False)
     _go(buyer, "Tab", buyer.launcher)
     buyer.page.keyboard.press("Enter")
     expect(buyer.input).to_be_focused()

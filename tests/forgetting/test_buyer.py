@@ -11,10 +11,11 @@ from bot.aftersales.store import CaseStore
 from bot.audit.store import AuditStore
 from bot.deciding.store import DecisionStore
 from bot.forgetting.forgetting import Places, find, forget
-from bot.forgetting.model import PREFIX, StillOpen, Unknown, is_pseudonym, pseudonym
+from bot.forgetting.model import StillOpen, Unknown, is_pseudonym, pseudonym
 from bot.forgetting.pictures import Pictures
 from bot.forgetting.renaming.store import RENAMED
 from bot.forgetting.store import BY, ERASED, OF_A_CASE, WITHOUT_BUYERS
+from bot.orders.model import PSEUDONYM
 from bot.orders.store import OrderStore
 from bot.settings import ROOT
 from bot.store import metadata
@@ -132,7 +133,7 @@ def test_again_there_is_nobody(two: World) -> None:
 
 def test_names_are_drawn_not_derived() -> None:
     assert pseudonym() != pseudonym()
-    assert len(pseudonym()) == len(PREFIX) + 12
+    assert len(pseudonym()) == len(PSEUDONYM) + 12
     assert not is_pseudonym("buyer-lin")
 
 
@@ -246,3 +247,17 @@ def test_who_comes_back_is_somebody_new(two: World) -> None:
 
     assert WindowStore(two.engine).conversation("buyer-lin").last_seq == 2
     assert find(two.places, "buyer-lin").renamed == dict.fromkeys(BOOKS_OF_ONE, 0)
+
+
+def test_the_order_imported_again_keeps_its_new_name(two: World) -> None:
+    orders = OrderStore(two.engine)
+    as_exported = orders.find(order_of("buyer-lin"))
+    assert as_exported is not None
+    forget(two.places, "buyer-lin", THEN)
+
+    orders.save([as_exported, msgspec.structs.replace(as_exported, order_no="2600000000000001")], "shop")
+
+    assert orders.of_buyer("buyer-lin")[0].order_no == "2600000000000001"
+    kept = orders.find(as_exported.order_no)
+    assert kept is not None
+    assert is_pseudonym(kept.buyer_id)
