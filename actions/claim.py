@@ -9,7 +9,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.turn import ShopAction, Turn, emptied, left, on_behalf_of
 from bot.service import PROBLEMS, Asking, Talk, service
 
-
 TO_A_PERSON = "转人工"
 
 
