@@ -15,10 +15,13 @@ from bot.texts import text
 Deadlines = Callable[[Offer], tuple[Clock, ...]]
 
 
-def verdict_lines(verdict: Verdict, deadlines: Deadlines | None = None, wished: Offer | None = None) -> Iterator[str]:
+def verdict_lines(
+    verdict: Verdict, deadlines: Deadlines | None = None, wished: Offer | None = None, codes: bool = True
+) -> Iterator[str]:
     """The verdict line by line; ``deadlines`` tells which clocks accepting an offer starts.
 
-    ``wished`` is the offer that answers what the buyer wants.
+    ``wished`` is the offer that answers what the buyer wants. Without ``codes`` it is for people who never open a
+    policy file: no names of clauses, facts, settings and options.
     """
     yield text("cli.receipt.outcome", outcome=text(f"outcome.{verdict.outcome}"))
     if verdict.offers:
@@ -29,15 +32,16 @@ def verdict_lines(verdict: Verdict, deadlines: Deadlines | None = None, wished: 
         yield text("cli.receipt.rest")
     if verdict.asks:
         yield text("cli.receipt.asks")
-        yield from (_ask(name) for name in verdict.asks)
+        yield from (_ask(name, codes) for name in verdict.asks)
     if verdict.weighing and verdict.weighing.expected_g:
         yield _weights(verdict.weighing)
     yield text("cli.receipt.clauses")
     for number, cited in enumerate(verdict.cites, 1):
-        yield from _clause(number, cited)
+        yield from _clause(number, cited, codes)
     yield text("cli.receipt.facts")
     for name, value in verdict.facts.items():
-        yield text("cli.receipt.fact", name=fact_name(name), value=value_name(name, value), code=name)
+        plain = text("cli.receipt.fact_plain", name=fact_name(name), value=value_name(name, value))
+        yield text("cli.receipt.coded", line=plain, code=name) if codes else plain
 
 
 def clock_line(clock: Clock) -> str:
@@ -60,7 +64,9 @@ def _offer(number: int, offer: Offer, running: tuple[Clock, ...], wished: bool) 
         yield text("cli.receipt.detail", line=clock_line(clock))
 
 
-def _ask(name: str) -> str:
+def _ask(name: str, codes: bool) -> str:
+    if not codes:
+        return text("cli.receipt.ask_plain", ask=text(f"asks.{name}"))
     answers = " | ".join(f"{value}（{called}）" for value, called in value_names(name).items())
     how = text("cli.receipt.by_count") if name == "count" else text("cli.receipt.by_fact", name=name, answers=answers)
     return text("cli.receipt.ask", ask=text(f"asks.{name}"), how=how)
@@ -80,11 +86,12 @@ def _weights(weighing: Weighing) -> str:
     )
 
 
-def _clause(number: int, cited: Cited) -> Iterator[str]:
+def _clause(number: int, cited: Cited, codes: bool) -> Iterator[str]:
     authority = text(f"cli.authority.{cited.authority}")
-    yield text("cli.receipt.clause", number=number, authority=authority, title=cited.title, code=cited.name)
+    plain = text("cli.receipt.clause_plain", number=number, authority=authority, title=cited.title)
+    yield text("cli.receipt.coded", line=plain, code=cited.name) if codes else plain
     yield text("cli.receipt.source", source=cited.source, since=cited.since, checked_on=cited.checked_on)
-    if cited.values:
+    if cited.values and codes:
         told = "、".join(text("cli.receipt.number", name=name, number=n) for name, n in cited.values.items())
         yield text("cli.receipt.numbers", told=told)
 

@@ -27,7 +27,7 @@ def amounts(said: Saying, allowed: Allowed, promises: Promises) -> Iterator[Caut
         last = sums[place - 1][0].end if place else 0
         cents = _cents(match, promises.numerals)
         if cents and _promised(said, stretch, last, promises) and not _given(said, stretch, cents, allowed, promises):
-            yield _caution(said, _figure(stretch, match), allowed)
+            yield _caution(said, _figure(stretch, match), allowed, cents)
     yield from _shares(said, allowed, promises)
 
 
@@ -37,7 +37,7 @@ def _shares(said: Saying, allowed: Allowed, promises: Promises) -> Iterator[Caut
             percent = rule.percent if rule.percent is not None else _percent(match, promises.numerals)
             meant = {share(paid, percent, WHOLE) for paid in allowed.paid}
             if not meant & set(allowed.amounts) and not excused(said, stretch, promises):
-                yield _caution(said, stretch, allowed)
+                yield _caution(said, stretch, allowed, max(meant, default=0))
 
 
 def _percent(match: "re.Match[str]", numerals: Numerals) -> int:
@@ -86,7 +86,8 @@ def _given(said: Saying, stretch: Stretch, cents: int, allowed: Allowed, promise
     return cents in allowed.amounts or (done and cents in allowed.known)
 
 
-def _caution(said: Saying, stretch: Stretch, allowed: Allowed) -> Caution:
+def _caution(said: Saying, stretch: Stretch, allowed: Allowed, cents: int) -> Caution:
+    """What is wrong with a sum; in its place the nearest of those that are given."""
     start, end = said.typed_at(stretch)
     words = said.typed[start:end]
     if not allowed.amounts:
@@ -96,4 +97,5 @@ def _caution(said: Saying, stretch: Stretch, allowed: Allowed) -> Caution:
         text("assisting.amount", amount=yuan(amount)) for amount in allowed.amounts[:TOLD]
     )
     why = text("assisting.amount_other", right=right, words=words)
-    return Caution("amount", start, end, words, why, right)
+    nearest = min(allowed.amounts, key=lambda amount: abs(amount - cents))
+    return Caution("amount", start, end, words, why, text("assisting.amount", amount=yuan(nearest)))

@@ -11,6 +11,8 @@ import yaml
 
 from bot.aftersales.clause import Issue
 from bot.aftersales.facts import BUYER_FACTS, FACTS, PHOTOS
+from bot.assisting.guard.rules import PROMISES
+from bot.assisting.guard.rules import read_rules as read_promises
 from bot.cli.checking.problem import Problem, from_line, shown
 from bot.forgetting.retention import BadRetention, read_retention, retention_file
 from bot.handover.escalation import BadTable, read_table, table_file
@@ -22,7 +24,7 @@ from bot.orders.demo import demo_shop
 from bot.replies import names as reply_names
 from bot.reports.incidents import BadIncidents, incident_rules_file, read_incident_rules
 from bot.settings import Settings
-from bot.staff.rules import BadRules, read_rules, rules_file
+from bot.staff.rules import read_rules, rules_file
 from bot.talk.lexicon import Answers, answers
 from bot.texts import text
 
@@ -41,6 +43,7 @@ def file_problems(settings: Settings) -> Iterator[Problem]:
         lexicon / "categories.yml": _categories,
         lexicon / "order_columns.yml": _columns,
         lexicon / "jieba" / "shop.txt": _words,
+        lexicon / PROMISES.name: _promises,
         table_file(settings.data / "policies", settings.shop_policies): partial(_escalation, settings.data / "scripts"),
         rules_file(settings.data / "policies", settings.shop_policies): _desk,
         incident_rules_file(settings.data / "policies", settings.shop_policies): _incidents,
@@ -106,10 +109,8 @@ def _escalation(scripts: Path, path: Path) -> Iterator[Problem]:
 
 
 def _desk(path: Path) -> Iterator[Problem]:
-    try:
-        read_rules(path)
-    except BadRules as error:
-        yield Problem(shown(path), "", str(error))
+    read_rules(path)
+    return iter(())
 
 
 def _incidents(path: Path) -> Iterator[Problem]:
@@ -124,6 +125,11 @@ def _retention(policies: Path, path: Path) -> Iterator[Problem]:
         read_retention(path, policies)
     except BadRetention as error:
         yield from (from_line(line) for line in error.problems)
+
+
+def _promises(path: Path) -> Iterator[Problem]:
+    read_promises(path)
+    return iter(())
 
 
 def _answers(path: Path) -> Iterator[Problem]:

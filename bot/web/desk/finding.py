@@ -91,7 +91,7 @@ def paste(call: Call) -> Advice:
     return Advice(
         intent=drafting.intent,
         outcome=text(f"outcome.{decision.verdict.outcome}") if decision else None,
-        receipt=list(verdict_lines(decision.verdict)) if decision else [],
+        receipt=list(verdict_lines(decision.verdict, codes=False)) if decision else [],
         reply=drafting.text,
         checklist=_asked(talk, decision),
     )
