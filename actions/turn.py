@@ -1,8 +1,8 @@
 """What every action does around its one call: read the tracker before, say the reply and keep the talk after."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -118,6 +118,10 @@ class Turn:
         self._kept = talk
         return [SlotSet("talk", None)]
 
+    def tell_of_acting(self) -> None:
+        """Beside a draft: in earnest something would have been written."""
+        self._dispatcher.utter_message(json_message={"acts": True})
+
     def say(self, said: tuple[Reply, Talk]) -> list[EventType]:
         """Say a reply with its facts and buttons, then what waits; the events that keep the talk.
 
@@ -144,9 +148,16 @@ class ShopAction(Action, ABC):
         """Say what there is to say; the events that follow from it."""
 
 
-def on_behalf_of(turn: Turn) -> AbstractContextManager[None]:
+@contextmanager
+def on_behalf_of(turn: Turn) -> Iterator[None]:
     """Serve from the shop itself, or for a draft from a copy of what concerns the buyer, thrown away afterwards."""
-    return drafting(turn.buyer) if turn.is_draft else nullcontext()
+    if not turn.is_draft:
+        yield
+        return
+    with drafting(turn.buyer) as acted:
+        yield
+        if acted():
+            turn.tell_of_acting()
 
 
 def understood(tracker: Tracker) -> Message:

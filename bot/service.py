@@ -40,7 +40,7 @@ from bot.shop import Shop
 from bot.staff.rules import DeskRules, read_rules, rules_file
 from bot.staff.store import StaffStore
 from bot.staff.words.store import WordStore
-from bot.store import Engine, StoreUnavailable, ensure_schema, open_engine, open_to_look, scratch_copy
+from bot.store import Engine, StoreUnavailable, changes, ensure_schema, open_engine, open_to_look, scratch_copy
 from bot.talk.claims import Claims
 from bot.talk.consent import Consent
 from bot.talk.dates import dated
@@ -235,13 +235,17 @@ def service() -> Service:
 
 
 @contextmanager
-def drafting(buyer: str | None) -> Iterator[None]:
-    """While this lasts, `service` serves from a copy of what concerns a buyer: all is answered, nothing is written."""
+def drafting(buyer: str | None) -> Iterator[Callable[[], bool]]:
+    """While this lasts, `service` serves from a copy of what concerns a buyer: all is answered, nothing is written.
+
+    Gives a question: whether anything has been written to the copy so far.
+    """
     original = service()
     engine = scratch_copy(original.engine, buyer)
     token = _drafted.set(_on(engine, original.settings, original.files, original.shop.clock))
+    before = changes(engine)
     try:
-        yield
+        yield lambda: changes(engine) > before
     finally:
         _drafted.reset(token)
         engine.dispose()

@@ -26,6 +26,7 @@ __all__ = [
     "Engine",
     "Moment",
     "StoreUnavailable",
+    "changes",
     "ensure_schema",
     "metadata",
     "open_engine",
@@ -194,6 +195,12 @@ def scratch_copy(engine: Engine, buyer: str | None) -> Engine:
             if rows:
                 target.execute(table.insert(), rows)
     return scratch
+
+
+def changes(scratch: Engine) -> int:
+    """How many rows have been written to a scratch copy."""
+    with reading(scratch) as connection:
+        return int(connection.scalar(sa.text("SELECT total_changes()")))
 
 
 def _concerns(table: Any, buyer: str | None) -> Any:

@@ -7,6 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from bot.aftersales.claim import Claim
 from bot.store import Moment, metadata, reading, writing
 
 Outcome = Literal["sent", "edited", "ignored", "outdated"]
@@ -23,6 +24,7 @@ drafts = sa.Table(
     sa.Column("intent", sa.Text),
     sa.Column("script", sa.Text),
     sa.Column("clause", sa.Text),
+    sa.Column("claim", sa.Text, nullable=False, server_default="{}"),
     sa.Column("at", Moment, nullable=False),
     sa.Column("outcome", sa.Text),
     sa.Column("sent", sa.Text),
@@ -51,7 +53,8 @@ proposals = sa.Table(
 class Drafted(msgspec.Struct, frozen=True):
     """What the bot would say to the buyer's message ``reply_to``.
 
-    ``intent`` is what the message was taken for, ``script`` the name of the reply, ``clause`` the clause that decided.
+    ``intent`` is what the message was taken for, ``script`` the name of the reply, ``clause`` the clause that decided,
+    ``claim`` what had been told of the problem by then.
     """
 
     buyer_id: str
@@ -61,6 +64,7 @@ class Drafted(msgspec.Struct, frozen=True):
     intent: str | None = None
     script: str | None = None
     clause: str | None = None
+    claim: Claim = Claim()
     number: int = 0
     outcome: Outcome | None = None
 
@@ -124,15 +128,22 @@ class AssistingStore:
     def _drafts(self, *wanted: Any) -> list[Drafted]:
         query = sa.select(drafts).where(*wanted).order_by(drafts.c.reply_to)
         with reading(self._engine) as connection:
-            return [Drafted(**{n: getattr(r, n) for n in Drafted.__struct_fields__}) for r in connection.execute(query)]
+            return [_drafted(row) for row in connection.execute(query)]
+
+
+def _drafted(row: Any) -> Drafted:
+    fields = {name: getattr(row, name) for name in Drafted.__struct_fields__ if name != "claim"}
+    return Drafted(**fields, claim=msgspec.json.decode(row.claim, type=Claim))
 
 
 def write_draft(connection: Connection, draft: Drafted) -> None:
-    """Keep a draft within a transaction; the one there is for the same message stays as it is."""
+    """Keep a draft within a transaction, in the place of one for the same message that is outdated or still open."""
     same = sa.and_(drafts.c.buyer_id == draft.buyer_id, drafts.c.reply_to == draft.reply_to)
+    unused = sa.or_(drafts.c.outcome.is_(None), drafts.c.outcome == "outdated")
+    connection.execute(drafts.delete().where(same, unused))
     if connection.execute(sa.select(drafts.c.number).where(same)).first() is None:
-        row = {n: getattr(draft, n) for n in Drafted.__struct_fields__ if n != "number"}
-        connection.execute(drafts.insert().values(**row))
+        row = {n: getattr(draft, n) for n in Drafted.__struct_fields__ if n not in ("number", "claim")}
+        connection.execute(drafts.insert().values(**row, claim=msgspec.json.encode(draft.claim).decode()))
 
 
 def settle_drafts(connection: Connection, buyer: str, values: dict[str, Any], number: int | None = None) -> None:

@@ -1,6 +1,7 @@
 """Taking a decision on a case, taking it back, and carrying it out when it can no longer be taken back."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -14,7 +15,9 @@ from bot.shop import Shop, TooMuch
 from bot.staff.model import Agent
 from bot.staff.rules import DeskRules
 
+logger = logging.getLogger(__name__)
 Finding = Literal["holds", "does_not", "more"]
+APART = timedelta(seconds=2)
 WITH_MONEY: tuple[Remedy, ...] = ("refund_only", "return_refund", "partial_refund")
 WITHOUT: tuple[Remedy, ...] = ("exchange", "reship", "repair")
 
@@ -108,22 +111,28 @@ class Deciding:
         theirs = decision.agent_id == agent.id or agent.may("lead")
         if not theirs or decision.holds_from is None or now >= decision.holds_from:
             raise TooLate(number)
-        undone = self.store.add(self._end(decision, "undone", now, agent.id))
+        end = self._end(decision, "undone", now, agent.id)
+        undone = self.store.add_in_time(end, self._shop.clock.now, decision.holds_from)
         if undone is None:
             raise TooLate(number)
         return undone
 
-    def carry_out(self) -> list[Decision]:
-        """Carry out every decision that holds; those that came to something."""
-        now = self._shop.clock.now()
-        due = [each for each in self.store.pending() if each.holds_from and each.holds_from <= now]
-        return [decision for decision in due if self._carried_out(decision, now)]
+    def carry_out(self) -> Iterator[tuple[Decision, bool]]:
+        """Carry out every decision that holds, and tell whether it came to something; one that fails waits.
 
-    def _carried_out(self, decision: Decision, now: datetime) -> bool:
-        done = self._done(decision)
-        kind: Kind = "carried_out" if done else "came_to_nothing"
-        ended = self.store.add(self._end(decision, kind, now, decision.agent_id))
-        return done and ended is not None
+        Some seconds are left between the last moment for taking one back and this, so that the two never meet.
+        """
+        now = self._shop.clock.now()
+        for decision in self.store.pending():
+            if decision.holds_from and decision.holds_from + APART <= now:
+                try:
+                    done = self._done(decision)
+                except Exception:
+                    logger.exception("decision %s waits", decision.number)
+                    continue
+                kind: Kind = "carried_out" if done else "came_to_nothing"
+                if self.store.add(self._end(decision, kind, now, decision.agent_id)):
+                    yield decision, done
 
     def _done(self, decision: Decision) -> bool:
         """Whether the decision came to something: it was carried out now, or just before a crash."""
@@ -157,7 +166,8 @@ class Deciding:
     def _decide(self, case_no: str, kind: Kind, agent: Agent, clause: str | None, details: dict[str, Any]) -> Decision:
         now = self._shop.clock.now()
         holds_from = now + timedelta(seconds=self._rules().undo_seconds)
-        decision = self.store.add(Decision(case_no, kind, agent.id, details, clause, now, holds_from))
+        new = Decision(case_no, kind, agent.id, details, clause, now, holds_from)
+        decision = self.store.add_alone(new) if kind == "grant" else self.store.add(new)
         if decision is None:
             raise NotOpen(case_no)
         return decision

@@ -38,11 +38,13 @@ class HandoverStore:
         self._engine = engine
 
     def open(self, handover: Handover) -> tuple[Handover, bool]:
-        """Write a record; True when it is new. A talk that waits already keeps its place and gets the newer brief.
+        """Write a record; True when it is new. A talk that waits already, or is with a person, gets the newer brief.
 
-        Of two priorities the more urgent one counts.
+        It keeps its place; of two priorities the more urgent one counts, and who asks while somebody is there has left
+        more than a message.
         """
-        waiting = sa.and_(handovers.c.talk_id == handover.talk_id, handovers.c.status == "waiting")
+        standing = handovers.c.status.in_(("waiting", "taken"))
+        waiting = sa.and_(handovers.c.talk_id == handover.talk_id, standing)
         try:
             with writing(self._engine) as connection:
                 row = connection.execute(sa.select(handovers).where(waiting)).first()
@@ -50,7 +52,8 @@ class HandoverStore:
                     new = connection.execute(handovers.insert().values(**_row(handover)))
                     return msgspec.structs.replace(handover, number=new.inserted_primary_key[0]), True
                 newer = {"brief": _row(handover)["brief"], "reason": handover.reason}
-                more = {"priority": min(handover.priority, row.priority, key=RANKS.index)}
+                task = row.task and handover.task
+                more = {"priority": min(handover.priority, row.priority, key=RANKS.index), "task": task}
                 changed = {**newer, **more} if handover.brief != Brief() else more
                 connection.execute(handovers.update().where(waiting).values(**changed))
                 return _handover(row), False

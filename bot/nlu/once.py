@@ -95,12 +95,16 @@ async def draft(agent: Agent, message: UserMessage) -> list[dict[str, Any]]:
         await aside.save(talk.copy())
     message.metadata = {**(message.metadata or {}), DRAFT: True, MESSAGE_ID: None}
     said = await answer(_beside(agent, aside), message)
-    about = _about(await aside.retrieve(message.sender_id))
-    return [{**each, DRAFT: about} for each in said]
+    acts = any(each.get("custom", {}).get("acts") for each in said)
+    about = {**_about(await aside.retrieve(message.sender_id)), "acts": acts}
+    return [{**each, DRAFT: about} for each in said if "custom" not in each]
 
 
 def _about(talk: DialogueStateTracker | None) -> dict[str, Any]:
-    """What a draft is about: the intent of the message, the name of the reply, where the talk would stand then."""
+    """What a draft is about: the intent of the message, the name of the reply, where the talk would stand then.
+
+    Beside it stands ``acts``: whether saying it in earnest would have written something.
+    """
     if talk is None or talk.latest_message is None:
         return {}
     events = list(talk.events)

@@ -134,6 +134,12 @@ class StaffStore:
             raise NotSignedIn
         return self._open(_agent(row), now)
 
+    def knows(self, id: str, password: str) -> bool:  # noqa: A002
+        """Whether it is the person's password, without signing in."""
+        with reading(self._engine) as connection:
+            kept = connection.execute(sa.select(agents.c.password).where(agents.c.id == id, agents.c.active)).scalar()
+        return fits(password, kept)
+
     def _failed(self, id: str, now: datetime) -> None:  # noqa: A002
         own = agents.c.id == id
         with writing(self._engine) as connection:

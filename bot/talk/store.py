@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from bot.store import Moment, metadata, reading, writing
 from bot.talk.message import Mood, Talk
@@ -82,24 +82,32 @@ class TalkStore:
             row = connection.execute(OF_BUYER, {"buyer": buyer}).first()
         return _stored(row) if row else Stored()
 
-    def begin_anew(self, buyer: str, now: datetime) -> None:
-        """A person has had the talk: what the bot was asking or offering is no longer so; the order is remembered."""
-        talk = self.of(buyer)
-        if talk != Talk():
-            fresh = msgspec.structs.replace(talk.fresh(), later=None, later_told=False, mood=Mood())
-            self.keep(buyer, Stored(fresh), now)
-
     def keep(self, buyer: str, stored: Stored, now: datetime) -> None:
         """Remember where a buyer's talk stands, and with it what answering its last message came to."""
-        outcomes = msgspec.json.encode(stored.outcomes).decode() if stored.outcomes else None
-        talk = msgspec.json.encode(stored.talk).decode()
-        row = {"talk": talk, "kept_at": now, "message_id": stored.message_id, "outcomes": outcomes}
+        row = _row(stored, now)
         try:
             with writing(self._engine) as connection:
                 if not connection.execute(GO_ON, {"buyer": buyer, **row}).rowcount:
                     connection.execute(talks.insert().values(buyer_id=buyer, **row))
         except sa.exc.IntegrityError:  # two first messages of one buyer at the same moment
             self.keep(buyer, stored, now)
+
+
+def begin_anew(connection: Connection, buyer: str, now: datetime) -> None:
+    """Within a transaction: a person has had the talk, so what the bot was asking or offering is no longer so.
+
+    The order last spoken of is remembered.
+    """
+    row = connection.execute(OF_BUYER, {"buyer": buyer}).first()
+    if row:
+        fresh = msgspec.structs.replace(_stored(row).talk.fresh(), later=None, later_told=False, mood=Mood())
+        connection.execute(GO_ON, {"buyer": buyer, **_row(Stored(fresh), now)})
+
+
+def _row(stored: Stored, now: datetime) -> dict[str, Any]:
+    outcomes = msgspec.json.encode(stored.outcomes).decode() if stored.outcomes else None
+    talk = msgspec.json.encode(stored.talk).decode()
+    return {"talk": talk, "kept_at": now, "message_id": stored.message_id, "outcomes": outcomes}
 
 
 def _stored(row: Any) -> Stored:

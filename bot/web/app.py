@@ -39,6 +39,9 @@ logger = logging.getLogger(__name__)
 EVIDENCE = "evidence"
 BURST = 10
 ADDRESS_BURST = 200
+SIGN_INS, SIGN_INS_A_MINUTE = 30, 30
+# each takes 64 MiB and all cores
+HASHES_AT_ONCE = 1
 
 
 def make(service: Service, patience: Patience | None = None, pages: Path = DIST) -> Starlette:
@@ -91,6 +94,8 @@ def _door(service: Service) -> Door:
         uploads=Buckets(window.uploads_a_minute, BURST),
         desk_calls=Buckets(window.calls_a_minute, ADDRESS_BURST),
         seen=Seen(),
+        sign_ins=Buckets(SIGN_INS_A_MINUTE, SIGN_INS),
+        signing=asyncio.Semaphore(HASHES_AT_ONCE),
     )
 
 

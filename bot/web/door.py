@@ -40,6 +40,8 @@ class Door(msgspec.Struct):
     messages: Buckets
     uploads: Buckets
     desk_calls: Buckets
+    sign_ins: Buckets
+    signing: asyncio.Semaphore
     seen: Seen
     answering: Answering | None = None
     loop: asyncio.AbstractEventLoop | None = None

@@ -41,8 +41,12 @@ class Keeping:
         self._store.answered(message, with_orders(said, talk, orders), now, settled(talk))
 
     def keep_draft(self, message: Kept, drafting: Drafting | None, way: Way) -> None:
-        """A person is to answer: keep what the bot would say, and see to it that the talk is in the queue."""
-        draft = self._drafted(message, drafting) if drafting and drafting.text else None
+        """A person is to answer: keep what the bot would say, and see to it that the talk is in the queue.
+
+        A reply that tells of something done (a case written, a talk handed over) is no draft: it was done in a copy.
+        """
+        worth_it = drafting is not None and drafting.text and not drafting.acts
+        draft = self._drafted(message, drafting) if drafting and worth_it else None
         if way in REASONS and not self._store.conversation(message.buyer_id).agent_id:
             self._queue(message, REASONS[way])
         self._store.drafted(message, draft, whoever=way in REASONS)
@@ -57,7 +61,8 @@ class Keeping:
         decision = self._service.claims.decision(message.buyer_id, claim)
         clause = decision.verdict.cites[0].name if decision and decision.verdict.cites else None
         now = self._service.shop.clock.now()
-        return Drafted(message.buyer_id, message.seq, drafting.text, now, drafting.intent, drafting.script, clause)
+        said = drafting.text, now, drafting.intent, drafting.script, clause, claim
+        return Drafted(message.buyer_id, message.seq, *said)
 
     def _queue(self, message: Kept, reason: str) -> None:
         talk = talk_id(message.buyer_id)

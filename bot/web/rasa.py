@@ -28,12 +28,16 @@ class _Heard(msgspec.Struct):
 
 
 class Drafting(msgspec.Struct, frozen=True):
-    """A draft: its words, the intent of the message, the name of the reply, where the talk would stand (a slot)."""
+    """A draft: its words, the intent of the message, the name of the reply, where the talk would stand (a slot).
+
+    ``acts``: saying it in earnest would have written a case, a handover or the like.
+    """
 
     text: str
     intent: str | None = None
     script: str | None = None
     talk: Any = None
+    acts: bool = False
 
 
 class Rasa:
@@ -53,7 +57,7 @@ class Rasa:
         heard = await self._heard(sender, text, {**metadata, "draft": True})
         about = heard[0].draft if heard else {}
         words = "\n".join(each.text for each in heard if each.text)
-        return Drafting(words, about.get("intent"), about.get("script"), about.get("talk"))
+        return Drafting(words, about.get("intent"), about.get("script"), about.get("talk"), about.get("acts") is True)
 
     async def _heard(self, sender: str, text: str, metadata: dict[str, Any]) -> list[_Heard]:
         body = msgspec.json.encode({"sender": sender, "message": text, "metadata": metadata})

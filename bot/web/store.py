@@ -168,6 +168,11 @@ class WindowStore:
             change(connection, message.buyer_id, last_seq=seq)
         return True
 
+    def said_as(self, buyer: str, client_id: str) -> Kept | None:
+        """The message of a talk that came under an id, or None."""
+        found = self._find(sa.select(messages).where(messages.c.buyer_id == buyer, messages.c.client_id == client_id))
+        return found[0] if found else None
+
     def next_waiting(self, buyer: str) -> Kept | None:
         """The oldest message of a buyer that waits for its answer, or None."""
         waits = sa.and_(messages.c.buyer_id == buyer, messages.c.state == "waiting")

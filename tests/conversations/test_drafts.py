@@ -48,3 +48,14 @@ def test_a_draft_says_what_would_be_said_and_changes_nothing(path: Path, shop: s
         assert everything(shop) == before
         assert spoken(bot, sender) == events
         assert proposed == [one["text"] for one in bot.hear(sender, turn.buyer, metadata)]
+
+
+@pytest.mark.parametrize("shop", ["2026-06-18T12:00"], indirect=True)
+def test_a_draft_tells_whether_something_would_have_been_written(bot: Bot, shop: service.Service) -> None:
+    sender, metadata = "draft/acts", {"buyer_id": "buyer-lin"}
+    told = []
+    for text in ("T恤少发了一件", "拍了发你了 箱子没破 我自己签的", "可以，就这样办", "转人工"):
+        (proposed, *_) = drafted(bot, sender, text, metadata)
+        told.append(proposed["draft"]["acts"])
+        bot.hear(sender, text, metadata)
+    assert told == [False, False, True, True]

@@ -123,3 +123,39 @@ def test_by_its_mode_the_bot_drafts_or_is_silent_and_a_person_answers(home: Hous
     until(lambda: window.next_waiting(LIN) is None)
     assert len(lead.talk(LIN)["drafts"]) == 1
     assert [author for author, _ in buyer.texts()] == ["buyer", "buyer"]
+
+
+def test_a_handover_that_opens_while_a_person_has_the_talk_joins_theirs(home: House, base: str) -> None:
+    desk = Desk(base)
+    desk_waits(home, desk)
+    waits(home, "又问了一句")
+    assert desk.queue() == []
+    assert desk.talk(LIN)["brief"]["said"] == ["又问了一句"]
+    assert desk.step(LIN, "hand-on").json()["owner"] == "queue"
+    assert desk.step(LIN, "hand-on").status_code == 409
+
+
+def test_all_that_a_person_left_unanswered_is_answered_by_the_bot(home: House, base: str) -> None:
+    buyer, desk = Client(base), Desk(base)
+    desk_waits(home, desk)
+    for number, text in enumerate(("少了两件", "在吗")):
+        buyer.say(f"said-000{number}", text)
+    until(lambda: len(desk.talk(LIN)["drafts"]) == 2)
+    desk.step(LIN, "return")
+    until(lambda: answered(buyer, "少了两件") and answered(buyer, "在吗"))
+    assert {said["sender"] for said in home.rasa.heard[-2:]} == {f"{LIN}~2"}
+
+
+def test_who_leaves_lets_go_of_their_talks(home: House, base: str) -> None:
+    desk, owner = Desk(base), Desk(base, "laoban")
+    desk_waits(home, desk)
+    assert owner.post("/agents/xiaoya", active=False).status_code == 200
+    assert [row["buyer_id"] for row in owner.queue()] == [LIN]
+
+
+def test_from_a_colleague_who_is_not_there_anybody_takes_a_talk(home: House, base: str) -> None:
+    one, other = Desk(base, "xiaoya"), Desk(base, "xiaoqi")
+    desk_waits(home, one)
+    assert other.step(LIN, "take").status_code == 403
+    one.post("/presence", presence="away")
+    assert other.step(LIN, "take").json()["agent"] == "小七"

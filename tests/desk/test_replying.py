@@ -126,3 +126,11 @@ def test_beside_a_talk_stand_its_orders_cases_and_pictures(home: House, desk: De
 
 def test_a_stranger_to_the_shop_has_no_talk(desk: Desk) -> None:
     assert desk.http.get("/talks/nobody-at-all").status_code == 404
+
+
+def test_what_was_said_is_not_held_back_when_the_same_comes_again(home: House, desk: Desk) -> None:
+    amount = "亲亲，给您退 88.88 元"
+    number = drafted(home, amount)
+    first = desk.say(LIN, "words-0001", amount, draft=number)
+    again = desk.say(LIN, "words-0001", amount, draft=number)
+    assert (first.status_code, again.status_code, again.json()["seq"]) == (200, 200, first.json()["seq"])

@@ -96,6 +96,7 @@ def _replies() -> None:
         sa.Column("intent", sa.Text),
         sa.Column("script", sa.Text),
         sa.Column("clause", sa.Text),
+        sa.Column("claim", sa.Text, nullable=False, server_default="{}"),
         sa.Column("at", Moment, nullable=False),
         sa.Column("outcome", sa.Text),
         sa.Column("sent", sa.Text),

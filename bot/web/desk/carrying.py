@@ -29,9 +29,9 @@ async def carry_on(door: Door) -> None:
 
 def _carry_out(door: Door) -> list[str]:
     changed = []
-    for decision in door.service.deciding.carry_out():
+    for decision, done in door.service.deciding.carry_out():
         case = door.service.shop.cases.get(decision.case_no)
-        if case and decision.kind == "grant":
+        if case and done and decision.kind == "grant":
             door.desk.notice(case.draft.buyer_id, _granted(door.service, case), door.service.shop.clock.now())
         changed += [case.draft.buyer_id] if case else []
     return changed

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any
 from uuid import uuid4
 
@@ -113,7 +114,8 @@ def _drafted(call: Call, spoken: str, order: Order | None) -> Drafting:
     answer = asyncio.run_coroutine_threadsafe(rasa.draft(f"{NOBODY}-{uuid4().hex}", heard, metadata), loop)
     try:
         return answer.result(PATIENCE_S)
-    except (Away, TimeoutError) as error:
+    except (Away, FutureTimeout) as error:
+        answer.cancel()
         raise Refused("trouble") from error
 
 

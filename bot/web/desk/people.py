@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.money import yuan
 from bot.staff.model import Agent
-from bot.staff.store import Known, LastOwner, NotSignedIn, WeakPassword
+from bot.staff.store import Known, LastOwner, WeakPassword
 from bot.texts import names, text
 from bot.web.desk.access import Call, Refused, Way
 from bot.web.desk.signing import me_of
@@ -33,11 +33,10 @@ def me(call: Call) -> Me:
 
 def password(call: Call) -> None:
     """Another password of one's own; one is signed out everywhere."""
+    if not call.service.staff.knows(call.me.id, call.body.old):
+        raise Refused("bad_request", text("desk_error.old_password"))
     try:
-        call.service.staff.sign_in(call.me.id, call.body.old)
         call.service.staff.change(call.me.id, password=call.body.new)
-    except NotSignedIn as error:
-        raise Refused("bad_request", text("desk_error.old_password")) from error
     except WeakPassword as error:
         raise Refused("bad_request", text("desk_error.weak")) from error
     call.log("password", call.me.id)
@@ -87,8 +86,18 @@ def change(call: Call) -> Colleague:
         raise Refused("bad_request", text("desk_error.last_owner")) from error
     if agent is None:
         raise Refused("not_found")
+    if not agent.active:
+        _let_go(call, agent.id)
     call.log("agent_changed", agent.id, **{n: v for n, v in changed.items() if n != "password"})
     return _colleague(agent, False, 0)
+
+
+def _let_go(call: Call, agent_id: str) -> None:
+    """The talks of somebody who leaves wait for whoever comes first."""
+    now = call.service.shop.clock.now()
+    for buyer, version in call.desk.of_agent(agent_id):
+        call.desk.pass_on(buyer, None, version, None, now, text("desk.notice.queued"))
+        call.tell(buyer)
 
 
 def mode(call: Call) -> Me:

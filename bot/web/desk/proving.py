@@ -73,12 +73,11 @@ def _said(kept: Kept) -> Said:
 
 def _evidence(call: Call, case: Case, talk: list[Kept]) -> Iterator[Shown]:
     buyer, sent = case.draft.buyer_id, {each.id for kept in talk for each in kept.extras.evidence}
-    seen = call.door.pictures.seen_before(buyer)
     for upload, at in reversed(call.door.pictures.all_of(buyer)):
         item = upload.evidence
         found = call.door.intake.file(item.id, False) if item.id in sent else None
         if found:
-            notes = tuple(notes_on(upload, seen))
+            notes = tuple(notes_on(upload, []))  # whose picture it looks like stays in the shop
             yield Shown(item.id, item.kind, item.bytes, at, found[0], upload.asked_for, notes=notes)
 
 

@@ -16,6 +16,7 @@ from bot.web.desk.wire.talk import Caution as Told
 from bot.web.desk.wire.talk import Cautions, Checked, Saying
 from bot.web.door import client_id, words
 from bot.web.errors import JSON
+from bot.web.store import Kept
 from bot.web.view import shown
 from bot.web.wire import Message
 
@@ -25,26 +26,39 @@ GUARDED = 422
 def say(call: Call) -> Message | Response:
     """Say it; where the promise guard has something to say and nobody overrules it, tell that instead (422).
 
-    A draft sent as it is comes from the verdict itself and is not held against it once more.
+    What was said already under the same id is answered as it was. A draft sent as it is comes from the verdict itself
+    and is not held against it once more.
     """
     buyer, saying = call.path["buyer"], call.body
-    spoken = words(saying.text)
-    if not spoken or len(spoken) > call.service.settings.window.text:
-        raise Refused("bad_request", text("desk_error.length", most=call.service.settings.window.text))
-    draft = _draft(call, buyer, saying.draft)
-    cautions = [] if draft and draft.text == spoken else cautions_on(call, buyer, spoken)
+    before = call.door.store.said_as(buyer, client_id(saying.id))
+    if before:
+        return shown(before)
+    spoken, draft = _words(call), _draft(call, buyer, saying.draft)
+    cautions = [] if draft and draft.text == spoken else cautions_on(call, buyer, spoken, draft)
     if cautions and not saying.overrule.strip():
         return Response(msgspec.json.encode(_told(cautions)), GUARDED, media_type=JSON)
     origin = From(draft.number, distance(draft.text, spoken)) if draft else None
-    now = call.service.shop.clock.now()
-    said = Words(client_id(saying.id), spoken, call.me.id, call.me.name, origin)
-    kept, new = call.desk.say(buyer, said, now)
+    kept, new = _kept(call, spoken, origin)
     if new:
         _logged(call, saying, cautions, origin)
         if draft and origin and origin.distance:
             _propose(call, draft, spoken)
-        call.tell(buyer)
     return shown(kept)
+
+
+def _words(call: Call) -> str:
+    most, spoken = call.service.settings.window.text, words(call.body.text)
+    if not spoken or len(spoken) > most:
+        raise Refused("bad_request", text("desk_error.length", most=most))
+    return spoken
+
+
+def _kept(call: Call, spoken: str, origin: From | None) -> tuple[Kept, bool]:
+    """Keep it and show it to the buyer, before anything else comes of it."""
+    buyer, said = call.path["buyer"], Words(call.body.id, spoken, call.me.id, call.me.name, origin)
+    kept, new = call.desk.say(buyer, said, call.service.shop.clock.now())
+    call.tell(buyer)
+    return kept, new
 
 
 def _propose(call: Call, draft: Drafted, spoken: str) -> None:
@@ -74,10 +88,15 @@ def look(call: Call) -> Cautions:
     return _told(cautions_on(call, call.path["buyer"], words(call.body.text)))
 
 
-def cautions_on(call: Call, buyer: str, spoken: str) -> list[Caution]:
-    """What in some words no verdict gives to this buyer, or nobody may say."""
+def cautions_on(call: Call, buyer: str, spoken: str, draft: Drafted | None = None) -> list[Caution]:
+    """What in some words no verdict gives to this buyer, or nobody may say.
+
+    The verdict is that on the claim of the ``draft`` they come from, else of the newest one, else of the talk.
+    """
     service = call.service
-    decision = service.claims.decision(buyer, service.talks.of(buyer).claim)
+    newest = draft or next(iter(service.assisting.open_drafts(buyer)[::-1]), None)
+    claim = newest.claim if newest and newest.claim.issue else service.talks.of(buyer).claim
+    decision = service.claims.decision(buyer, claim)
     cases, orders = service.shop.cases.of_buyer(buyer, only_open=False), service.shop.orders_of(buyer)
     standing = next((h for h in service.shop.handovers.of_buyer(buyer) if h.status != "closed"), None)
     answer_by = standing.due_at if standing else None

@@ -12,8 +12,9 @@ from bot.talk.wording import service_times
 from bot.texts import names, text
 from bot.web.desk.access import COOKIE, PREFIX, Refused, answered, check_csrf, signed_in
 from bot.web.desk.wire.people import Me, SignIn
-from bot.web.door import answer, body_of, door_of
+from bot.web.door import answer, body_of, door_of, words
 from bot.web.keeping import mode_of
+from bot.web.limits import check
 from bot.web.wire import Choice
 
 LONGEST_NAME = 64
@@ -22,9 +23,12 @@ RETURNED = "returned"
 
 async def sign_in(request: Request) -> Response:
     """Name and password against a session; a wrong one tells nothing of which was wrong."""
-    service, given = door_of(request).service, await body_of(request, SignIn)
+    door, given = door_of(request), await body_of(request, SignIn)
+    service, name = door.service, words(given.name)[:LONGEST_NAME]
+    check(door.sign_ins, request.client.host if request.client else "")
     try:
-        token, session = await run_in_threadpool(service.staff.sign_in, given.name[:LONGEST_NAME], given.password)
+        async with door.signing:
+            token, session = await run_in_threadpool(service.staff.sign_in, name, given.password)
     except NotSignedIn as error:
         raise Refused("unauthorized", text("desk_error.wrong")) from error
     except Locked as error:

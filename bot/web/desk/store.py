@@ -13,6 +13,7 @@ from bot.assisting.store import settle_drafts
 from bot.handover.record import Brief
 from bot.handover.store import handovers
 from bot.store import Moment, metadata, reading, writing
+from bot.talk.store import begin_anew
 from bot.web.desk.wire.queue import Hit
 from bot.web.store import Kept, change, conversations, locked, messages, one, write
 from bot.web.wire import Author, Extras
@@ -97,6 +98,8 @@ class DeskStore:
     def pass_on(self, buyer: str, by: str | None, version: int, to: str | None, now: datetime, told: str = "") -> None:
         """The talk is a colleague's, or back in the queue; ``by`` must have it unless None. Raises Changed."""
         with self._changing(buyer, version, by) as (connection, talk):
+            if talk["agent_id"] is None:
+                raise NotTheirs(buyer)
             open_again = {"status": "waiting", "agent_id": None, "taken_at": None}
             values = {"agent_id": to, "taken_at": now} if to else open_again
             connection.execute(handovers.update().where(*_taken_of(buyer)).values(**values))
@@ -107,23 +110,18 @@ class DeskStore:
     def end(self, buyer: str, by: str | None, version: int, result: str, now: datetime, told: str = "") -> bool:
         """The talk is the bot's again, in a new session of Rasa's; ``by`` must have it unless None. Raises Changed.
 
-        Where it was ``returned`` the bot answers what the person has not, and that is True; else nobody does.
+        Where it was ``returned`` the bot answers all that the person has not; True when anything waits for the bot.
         """
         with self._changing(buyer, version, by) as (connection, talk):
             ended = {"status": "closed", "closed_at": now, "result": result}
             connection.execute(handovers.update().where(*_open_of(buyer)).values(**ended))
             settle_drafts(connection, buyer, {"outcome": "outdated", "decided_at": now})
-            change(
-                connection,
-                buyer,
-                agent_id=None,
-                owned_since=None,
-                unanswered_since=None,
-                session=talk["session"] + 1,
-                in_session=0,
-            )
+            session = talk["session"] + 1
+            nobodys = {"agent_id": None, "owned_since": None, "unanswered_since": None}
+            change(connection, buyer, **nobodys, session=session, in_session=0)
+            begin_anew(connection, buyer, now)
             _notice(connection, buyer, told, now)
-            return result == "returned" and _answer_again(connection, buyer, talk["session"] + 1)
+            return _answer_from_now_on(connection, buyer, session, everything=result == "returned")
 
     def say(self, buyer: str, words: Words, now: datetime) -> tuple[Kept, bool]:
         """Keep what a person says; True when it is new. Raises NotTheirs where they do not have the talk."""
@@ -175,7 +173,7 @@ class DeskStore:
         last = sa.and_(messages.c.buyer_id == conversations.c.buyer_id, messages.c.seq == conversations.c.last_seq)
         seen = [conversations.c[n] for n in ("buyer_id", "agent_id", "version", "unanswered_since")]
         joined = sa.select(*seen, messages.c.author, messages.c.text, messages.c.at).join(messages, last, isouter=True)
-        query = joined.where(wanted).order_by(messages.c.at.desc()).limit(limit)
+        query = joined.where(wanted).order_by(messages.c.at.desc().nulls_last()).limit(limit)
         with reading(self._engine) as connection:
             return [Seat(**row._mapping) for row in connection.execute(query)]
 
@@ -193,6 +191,12 @@ class DeskStore:
             ids = connection.scalars(buyers.limit(limit)).all()
             named = [Hit("buyer", buyer, buyer, "", None) for buyer in ids]
             return [*named, *(Hit("words", r.buyer_id, r.buyer_id, r.text, r.at) for r in connection.execute(said))]
+
+    def of_agent(self, agent_id: str) -> list[tuple[str, int]]:
+        """The talks that a person has, each with its version."""
+        query = sa.select(conversations.c.buyer_id, conversations.c.version)
+        with reading(self._engine) as connection:
+            return [tuple(row) for row in connection.execute(query.where(conversations.c.agent_id == agent_id))]
 
     def note(self, buyer: str, agent_id: str, text: str, now: datetime) -> Note:
         """Keep a word among colleagues."""
@@ -229,36 +233,34 @@ def _taken_of(buyer: str) -> tuple[Any, ...]:
 
 def _taken(connection: Connection, buyer: str, agent_id: str, now: datetime) -> None:
     """The record of the talk is theirs; one is made where they step in unasked."""
-    values = {"status": "taken", "agent_id": agent_id, "taken_at": now}
+    values = {"status": "taken", "agent_id": agent_id, "taken_at": now, "task": False}
     if connection.execute(handovers.update().where(*_open_of(buyer)).values(**values)).rowcount:
         return
     brief = msgspec.json.encode(Brief()).decode()
     new = {"talk_id": buyer, "buyer_id": buyer, "reason": "stepped_in", "brief": brief, "opened_at": now, "due_at": now}
-    connection.execute(handovers.insert().values(**new, **values, task=False))
+    connection.execute(handovers.insert().values(**new, **values))
+
+
+def _unanswered(connection: Connection, buyer: str) -> Any:
+    """The messages of the buyer that nothing has been said after, as a condition."""
+    said = sa.and_(messages.c.buyer_id == buyer, messages.c.author.in_(("bot", "agent")))
+    last = connection.execute(sa.select(sa.func.max(messages.c.seq)).where(said)).scalar() or 0
+    return sa.and_(messages.c.buyer_id == buyer, messages.c.author == "buyer", messages.c.seq > last)
 
 
 def _oldest_unanswered(connection: Connection, buyer: str) -> datetime | None:
-    """When the oldest message of the buyer came that nothing has been said after."""
-    said = sa.select(sa.func.max(messages.c.seq)).where(
-        messages.c.buyer_id == buyer, messages.c.author.in_(("bot", "agent"))
-    )
-    last = connection.execute(said).scalar() or 0
-    mine = sa.and_(messages.c.buyer_id == buyer, messages.c.author == "buyer", messages.c.seq > last)
-    found: datetime | None = connection.execute(
-        sa.select(messages.c.at).where(mine).order_by(messages.c.seq).limit(1)
-    ).scalar()
+    """When the oldest of them came."""
+    first = sa.select(messages.c.at).where(_unanswered(connection, buyer)).order_by(messages.c.seq).limit(1)
+    found: datetime | None = connection.execute(first).scalar()
     return found
 
 
-def _answer_again(connection: Connection, buyer: str, session: int) -> bool:
-    """The newest message of the buyer waits for the bot where nobody has said anything after it."""
-    newest = sa.select(messages).where(messages.c.buyer_id == buyer, messages.c.author != "notice")
-    row = connection.execute(newest.order_by(messages.c.seq.desc()).limit(1)).first()
-    if row is None or row.author != "buyer":
-        return False
-    own = sa.and_(messages.c.buyer_id == buyer, messages.c.seq == row.seq)
-    connection.execute(messages.update().where(own).values(state="waiting", sender=f"{buyer}~{session}"))
-    return True
+def _answer_from_now_on(connection: Connection, buyer: str, session: int, everything: bool) -> bool:
+    """What waits for the bot is heard in the new session; with ``everything`` all waits that is unanswered."""
+    mine = sa.and_(messages.c.buyer_id == buyer, messages.c.state == "waiting")
+    if everything:
+        connection.execute(messages.update().where(_unanswered(connection, buyer)).values(state="waiting"))
+    return bool(connection.execute(messages.update().where(mine).values(sender=f"{buyer}~{session}")).rowcount)
 
 
 def _notice(connection: Connection, buyer: str, text: str, now: datetime) -> None:

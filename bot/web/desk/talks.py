@@ -11,6 +11,7 @@ from bot.web.desk.queue import Clocks
 from bot.web.desk.signing import RETURNED
 from bot.web.desk.store import Seat
 from bot.web.desk.wire.talk import Brief, Draft, Lines, Note, Noted, Step, Talk
+from bot.web.door import words
 from bot.web.view import shown
 
 PAGE = 50
@@ -88,10 +89,11 @@ def messages(call: Call) -> Lines:
 
 
 def take(call: Call) -> Talk:
-    """The talk is mine; from a colleague only a lead takes one."""
+    """The talk is mine; from a colleague who is there only a lead takes one."""
     buyer, step = call.path["buyer"], call.body
     holder = call.door.store.conversation(buyer).agent_id
-    if holder and holder != call.me.id and not call.me.may("lead"):
+    there = holder in {each.id for each in call.service.staff.online()}
+    if there and holder != call.me.id and not call.me.may("lead"):
         raise Refused("forbidden", text("desk_error.taken"))
     now = call.service.shop.clock.now()
     call.desk.take(buyer, call.me.id, step.version, now, text("desk.notice.taken", name=call.me.name))
@@ -105,8 +107,8 @@ def hand_on(call: Call) -> Talk:
     told = text("desk.notice.handed_on", name=to.name) if to else text("desk.notice.queued")
     now = call.service.shop.clock.now()
     call.desk.pass_on(buyer, _by(call), step.version, to.id if to else None, now, told)
-    if step.note.strip():
-        call.desk.note(buyer, call.me.id, step.note.strip()[:LONGEST_NOTE], now)
+    if words(step.note):
+        call.desk.note(buyer, call.me.id, words(step.note)[:LONGEST_NOTE], now)
     return _done(call, "handed_on", to=step.to or "")
 
 
@@ -126,7 +128,6 @@ def close(call: Call) -> Talk:
 def _ended(call: Call, result: str, told: str) -> Talk:
     buyer, now = call.path["buyer"], call.service.shop.clock.now()
     answers = call.desk.end(buyer, _by(call), call.body.version, result, now, told)
-    call.service.talks.begin_anew(buyer, now)
     if answers:
         call.door.answer_soon(buyer)
     return _done(call, "ended", result=result)
@@ -153,10 +154,10 @@ def _colleague(call: Call, id: str) -> Agent:  # noqa: A002 - as on the wire
 
 def note(call: Call) -> Note:
     """A word among colleagues."""
-    words = call.body.text.strip()[:LONGEST_NOTE]
-    if not words:
+    noted = words(call.body.text)[:LONGEST_NOTE]
+    if not noted:
         raise Refused("bad_request")
-    kept = call.desk.note(call.path["buyer"], call.me.id, words, call.service.shop.clock.now())
+    kept = call.desk.note(call.path["buyer"], call.me.id, noted, call.service.shop.clock.now())
     call.tell(call.path["buyer"])
     return Note(kept.number, call.me.name, kept.text, kept.at)
 
