@@ -92,10 +92,12 @@ class StaffStore:
         """
         values = {**changed, **({"password": _kept(changed["password"])} if "password" in changed else {})}
         own = agents.c.id == id
+        owners_go = values.get("active") is False or values.get("role", "owner") != "owner"
         with writing(self._engine) as connection:
+            if owners_go:  # of two owners who dismiss each other one must wait
+                connection.execute(sa.select(agents.c.id).where(*_OWNERS).order_by(agents.c.id).with_for_update())
             if values:
                 connection.execute(agents.update().where(own).values(**values))
-            owners_go = values.get("active") is False or values.get("role", "owner") != "owner"
             if owners_go and not connection.execute(sa.select(agents.c.id).where(*_OWNERS).limit(1)).first():
                 raise LastOwner(id)
             if "password" in values or values.get("active") is False:
