@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
 
+from bot.assisting.blanks import filled_with
 from bot.settings import ROOT
 
 DATA = ROOT / "data"
 UTTER = "utter_"
+TELLING = 12
 
 
 class Topics:
@@ -32,6 +35,11 @@ class Topics:
         """The phrasings of a script; none where there is no such script."""
         return self._scripts[script][1] if script in self._scripts else ()
 
+    def script_of(self, text: str) -> str | None:
+        """The one script whose phrasing gives a text; None where none does, or several. Mere blanks give nothing."""
+        found = {name for name, (_, said) in self._scripts.items() if any(_gives(each, text) for each in said)}
+        return found.pop() if len(found) == 1 else None
+
     def topic_of_script(self, script: str) -> str | None:
         """The topic whose file holds a script, or None."""
         return self._scripts[script][0] if script in self._scripts else None
@@ -52,6 +60,11 @@ class Topics:
         topic = max(beginning, key=len) if beginning else self.topic_of_script(script)
         found = [intent for intent, (of, _) in self._intents.items() if of == topic]
         return found[0] if len(found) == 1 else None
+
+
+def _gives(phrasing: str, text: str) -> bool:
+    own = sum(len(literal) for literal, *_ in Formatter().parse(phrasing))
+    return own >= TELLING and filled_with(phrasing, text) is not None
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -134,3 +134,16 @@ def test_what_was_said_is_not_held_back_when_the_same_comes_again(home: House, d
     first = desk.say(LIN, "words-0001", amount, draft=number)
     again = desk.say(LIN, "words-0001", amount, draft=number)
     assert (first.status_code, again.status_code, again.json()["seq"]) == (200, 200, first.json()["seq"])
+
+
+def test_another_script_than_the_draft_proposes_a_line_to_learn_from(home: House, desk: Desk, base: str) -> None:
+    drafted(home, SCRIPT)
+    other = home.service.script_topics.phrasings("utter_cancel_unpaid")[0]
+    assert desk.say(LIN, "words-0001", other.format_map(Blanks()), overrule="就是这单").status_code == 200
+    (proposal,) = Desk(base, "ajie").get("/proposals")["proposals"]
+    assert (proposal["kind"], proposal["name"], proposal["after"]) == ("line", "取消订单", "少了一件")
+
+
+class Blanks(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "某某"

@@ -38,11 +38,11 @@ def say(call: Call) -> Message | Response:
     if cautions and not saying.overrule.strip():
         return Response(msgspec.json.encode(_told(cautions)), GUARDED, media_type=JSON)
     origin = From(draft.number, distance(draft.text, spoken)) if draft else None
+    passed_over = None if draft else next(iter(call.service.assisting.open_drafts(buyer)[::-1]), None)
     kept, new = _kept(call, spoken, origin)
     if new:
         _logged(call, saying, cautions, origin)
-        if draft and origin and origin.distance:
-            _propose(call, draft, spoken)
+        _learn(call, draft, passed_over, spoken)
     return shown(kept)
 
 
@@ -61,11 +61,15 @@ def _kept(call: Call, spoken: str, origin: From | None) -> tuple[Kept, bool]:
     return kept, new
 
 
-def _propose(call: Call, draft: Drafted, spoken: str) -> None:
-    """What the edit of a draft may teach waits for a lead."""
+def _learn(call: Call, used: Drafted | None, passed_over: Drafted | None, spoken: str) -> None:
+    """What the edit of a draft may teach waits for a lead, and so does another script that was sent instead of one."""
+    topics, draft = call.service.script_topics, used or passed_over
+    other = topics.script_of(spoken) if draft and draft.text != spoken else None
+    if draft is None or draft.text == spoken or not (used or other):
+        return
     said = call.door.store.after(draft.buyer_id, draft.reply_to - 1, 1)
     heard, now = said[0].text if said else "", call.service.shop.clock.now()
-    for each in proposals(draft, spoken, heard, call.me.id, now, call.service.script_topics):
+    for each in proposals(draft, spoken, heard, call.me.id, now, topics, other):
         call.service.assisting.propose(each)
 
 
